@@ -1,0 +1,26 @@
+"""Test set-up: environment first, because the settings read it when Django starts."""
+
+import os
+import tempfile
+from pathlib import Path
+
+VAR = tempfile.TemporaryDirectory(prefix="bmcspine-tests-")
+(Path(VAR.name) / "static").mkdir()
+
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "bmcspine.settings",
+    "SITE_PROFILE": "demonstration",
+    "SECRET_KEY": "only-for-tests-" + "0123456789abcdef" * 4,
+    "VAR_DIR": VAR.name,
+    "SITE_URL": "http://127.0.0.1:8000",  # whatever HOST and PORT the shell has
+    "ENV_FILE": os.devnull,  # a private .env must not change what the tests see
+}
+
+from django.conf import settings  # noqa: E402  (the environment has to stand first)
+
+# Hashing is slow on purpose; tests make many accounts and guard nothing.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Names without hashes: pages can be tested without collecting static files first.
+settings.STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
