@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.core import checks
+
+from bmcspine.publishing.checks import sign_off_is_required
+
+
+class PublishingConfig(AppConfig):
+    name = "bmcspine.publishing"
+    label = "publishing"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Add what `check --deploy` should say about publishing."""
+        checks.register(sign_off_is_required, deploy=True)

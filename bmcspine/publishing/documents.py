@@ -1,0 +1,111 @@
+"""Documents: the working copies that staff edit in the admin, and their ordered parts."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.crypto import get_random_string
+
+from bmcspine.publishing import kinds
+from bmcspine.publishing.content import Content
+
+H1_MAX_CHARACTERS = 65
+"""Longest page heading. Source: NHS digital service manual, formatting and punctuation."""
+
+
+def new_key() -> str:
+    """Return a key that a part keeps for life, so that moves and edits can be told apart."""
+    return get_random_string(8, "abcdefghijkmnpqrstuvwxyz23456789")
+
+
+def validate_language(code: str) -> None:
+    """Refuse a language that the site does not offer."""
+    offered = dict(settings.LANGUAGES)
+    if code not in offered:
+        raise ValidationError(f"“{code}” is not offered here. Write one of: {', '.join(offered)}.")
+
+
+class Document(models.Model):
+    """Something with an address and a language; its rows are the working copy that staff edit."""
+
+    kind_name: ClassVar[str] = ""
+    content_fields: ClassVar[tuple[str, ...]] = ("title", "summary")
+    content_parts: ClassVar[tuple[str, ...]] = ()
+
+    kind = models.CharField(max_length=20, editable=False)
+    language = models.CharField(max_length=10, default="en", validators=[validate_language])
+    slug = models.SlugField("address", max_length=80, help_text="The last part of the address.")
+    title = models.CharField(
+        max_length=H1_MAX_CHARACTERS, help_text="The page's heading: short, and not a question."
+    )
+    summary = models.CharField(
+        max_length=320, help_text="One or two plain sentences. Search engines show them too."
+    )
+    head = models.PositiveIntegerField("newest edition", default=0, editable=False)
+    review_every_months = models.PositiveSmallIntegerField(
+        default=12, validators=[MinValueValidator(1)]
+    )
+
+    class Meta:
+        ordering = ("title",)
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "language", "slug"), name="document_address"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row under its kind, which the class decides."""
+        self.kind = self.kind_name or self.kind
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return kinds.get(self.kind).address(self.slug)
+
+    def to_content(self) -> Content:
+        """Return the working copy as plain data, ready for an edition."""
+        content: Content = {name: getattr(self, name) for name in self.content_fields}
+        for name in self.content_parts:
+            content[name] = [part.to_content() for part in getattr(self, name).all()]
+        return content
+
+    def apply_content(self, content: Content) -> None:
+        """Make the working copy equal to `content`; call it inside a transaction."""
+        for name in self.content_fields:
+            setattr(self, name, content[name])
+        self.save()
+        for name in self.content_parts:
+            parts = getattr(self, name)
+            parts.all().delete()
+            parts.bulk_create(
+                parts.model.from_content(self, position, values)
+                for position, values in enumerate(content[name])
+            )
+
+
+class Part(models.Model):
+    """One ordered piece of a document. A subclass adds `document` and names `content_fields`."""
+
+    content_fields: ClassVar[tuple[str, ...]] = ()
+
+    key = models.SlugField(
+        "anchor", max_length=60, default=new_key, help_text="Links into the page use it."
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Smaller numbers come first.")
+
+    class Meta:
+        abstract = True
+        ordering = ("position", "pk")
+
+    def to_content(self) -> Content:
+        """Return this part as plain data."""
+        return {"key": self.key} | {name: getattr(self, name) for name in self.content_fields}
+
+    @classmethod
+    def from_content(cls, document: Document, position: int, values: Content) -> "Part":
+        """Return an unsaved part of `document` made from an edition's plain data."""
+        fields = {name: values[name] for name in ("key", *cls.content_fields)}
+        return cls(**{"document": document, "position": position} | fields)

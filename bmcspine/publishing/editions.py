@@ -1,0 +1,119 @@
+"""Editions: the immutable snapshots that the public reads."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from bmcspine.publishing import kinds
+from bmcspine.publishing.content import SCHEMA, digest
+from bmcspine.publishing.documents import Document
+from bmcspine.publishing.querysets import EditionQuerySet
+
+
+class Edition(models.Model):
+    """An immutable, numbered snapshot of a document; what the public reads."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in_review", "In clinical review"
+        APPROVED = "approved", "Approved"
+        UNREVIEWED = "unreviewed", "Public without sign-off"
+
+    FROZEN: ClassVar[frozenset[str]] = frozenset(
+        {"document", "number", "schema", "content", "digest", "author", "created_at"}
+    )
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    schema = models.PositiveSmallIntegerField(default=SCHEMA)
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    live_from = models.DateTimeField(null=True, blank=True)
+    live_until = models.DateTimeField(null=True, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-number",)
+        permissions = (
+            ("approve_edition", "Can approve clinical content"),
+            ("publish_edition", "Can publish, schedule and withdraw"),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("document", "number"), name="edition_number"),
+            models.CheckConstraint(
+                name="only_signed_off_goes_live",
+                condition=Q(live_from=None) | Q(state__in=("approved", "unreviewed")),
+            ),
+            models.CheckConstraint(
+                name="edition_ends_after_it_begins",
+                condition=Q(live_until=None) | Q(live_until__gte=F("live_from")),
+            ),
+        )
+        indexes = (models.Index(fields=("document", "-number", "live_from")),)
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert with the digest of the content; later saves must leave the content alone."""
+        if self._state.adding:
+            self.digest = digest(self.content)
+        elif self._would_change(kwargs.get("update_fields")):
+            raise ValidationError("An edition's content never changes: save a new edition.")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return self.kind.address(self.document.slug)
+
+    def _would_change(self, fields: Iterable[str] | None) -> bool:
+        return fields is None or not self.FROZEN.isdisjoint(fields)
+
+    @property
+    def kind(self) -> kinds.Kind:
+        return kinds.get(self.document.kind)
+
+    @property
+    def title(self) -> str:
+        return str(self.content["title"])
+
+    @property
+    def summary(self) -> str:
+        return str(self.content["summary"])
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Whether it may be public although no clinician has approved it."""
+        return self.state == self.State.UNREVIEWED
+
+    @property
+    def review_due(self) -> date | None:
+        """The day by which the document is to be read again; None when nobody has read it yet."""
+        reviewed_at = getattr(self, "reviewed_at", None)
+        if reviewed_at is None:
+            return None
+        read = timezone.localdate(reviewed_at)
+        return add_months(read, self.document.review_every_months)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of the month `months` later, or that month's last day at most."""
+    years, month = divmod(day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + years, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")

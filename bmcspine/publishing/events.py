@@ -1,0 +1,115 @@
+"""The append-only record of who did what, each row carrying the digest of the one before."""
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from bmcspine.publishing.content import digest
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    @transaction.atomic
+    def record(self, kind: str, *, by: "User | None" = None, **details: Any) -> "Event":
+        """Append one event to the chain and return it; call it inside the deed's transaction."""
+        chain, _ = EventChain.objects.select_for_update().get_or_create(pk=1)
+        details.setdefault("person", (by.get_full_name() or by.get_username()) if by else "")
+        event = Event(kind=kind, actor=by, at=timezone.now(), previous=chain.head, **details)
+        event.digest = event.expected_digest()
+        event.save(force_insert=True)
+        chain.head = event.digest
+        chain.save(update_fields=["head"])
+        return event
+
+    def first_broken(self) -> "Event | None":
+        """Return the first event whose digest or link is wrong, or None when the chain holds."""
+        previous = ""
+        for event in self.order_by("pk").iterator():
+            if event.previous != previous or event.digest != event.expected_digest():
+                return event
+            previous = event.digest
+        return None
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse: events are only ever added."""
+        raise TypeError("Events are only ever added.")
+
+    def delete(self) -> NoReturn:
+        """Refuse: events are only ever added."""
+        raise TypeError("Events are only ever added.")
+
+
+class EventChain(models.Model):
+    """One row that holds the newest event's digest, so that a missing tail shows as well."""
+
+    head = models.CharField(max_length=64, blank=True, editable=False)
+
+    def __str__(self) -> str:
+        return self.head[:12]
+
+
+class Event(models.Model):
+    """Who did what to which edition, authorization, notice or contact, when and why."""
+
+    CHAINED: ClassVar[tuple[str, ...]] = (
+        *("kind", "actor_id", "person", "role", "credentials", "note"),
+        *("document_id", "edition_id", "subject", "content_digest", "previous"),
+    )
+
+    at = models.DateTimeField(editable=False)
+    kind = models.CharField(max_length=30)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    person = models.CharField(max_length=150, blank=True)
+    role = models.CharField(max_length=80, blank=True)
+    credentials = models.CharField(max_length=80, blank=True)
+    note = models.TextField(blank=True)
+    document = models.ForeignKey(
+        "publishing.Document", models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    edition = models.ForeignKey(
+        "publishing.Edition", models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    subject = models.CharField(
+        max_length=80, blank=True, help_text="Another row it concerns, such as stories.story/3."
+    )
+    content_digest = models.CharField(max_length=64, blank=True)
+    previous = models.CharField(max_length=64, blank=True, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (models.Index(fields=("document", "kind", "-id")),)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.person}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert only; an event that is already stored is refused."""
+        if not self._state.adding:
+            raise TypeError("Events are only ever added.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: events are only ever added."""
+        raise TypeError("Events are only ever added.")
+
+    def expected_digest(self) -> str:
+        """Return the SHA-256 of this row and of the digest before it."""
+        row = {name: getattr(self, name) for name in self.CHAINED}
+        return digest(row | {"at": self.at.astimezone(UTC).isoformat()})
+
+    @classmethod
+    def chain_is_whole(cls) -> bool:
+        """Return whether every event is unchanged, linked, and none is missing at the end."""
+        newest = cls.objects.order_by("-pk").values_list("digest", flat=True).first() or ""
+        head = EventChain.objects.values_list("head", flat=True).first() or ""
+        return head == newest and cls.objects.first_broken() is None

@@ -1,0 +1,34 @@
+"""Gates: checks that the server runs before an edition can go live, whatever path is taken."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bmcspine.publishing.models import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a gate found: where it is, and what staff should do about it."""
+
+    gate: str
+    where: str
+    message: str
+    blocks: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+
+Gate = Callable[["Edition"], Iterable[Finding]]
+
+
+def check(edition: "Edition") -> list[Finding]:
+    """Run every gate of the edition's kind; an empty list means that nothing was found."""
+    return [finding for gate in edition.kind.gates for finding in gate(edition)]
+
+
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
+    """Return only the findings that keep an edition from going live."""
+    return [finding for finding in findings if finding.blocks]

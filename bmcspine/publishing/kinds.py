@@ -1,0 +1,45 @@
+"""The kinds of document that the apps above bring, and what each brings along.
+
+The ground floor knows no app: each app registers its kind when Django starts.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from bmcspine.publishing.gates import Gate
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of document: its address, its gates, and what it needs besides to be public."""
+
+    name: str
+    address: Callable[[str], str]
+    gates: tuple[Gate, ...]
+    public: Callable[[datetime], Q] | None = None
+    """A further condition on public editions at a time, such as a story's authorization."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known; a second one of the same name replaces the first."""
+    _kinds[kind.name] = kind
+
+
+def get(name: str) -> Kind:
+    """Return the kind of this name, or raise KeyError when no app registered it."""
+    return _kinds[name]
+
+
+def restrictions(at: datetime) -> Q:
+    """Return what public editions must meet at this time beyond their own schedule."""
+    allowed = Q(document__kind__in=_kinds)
+    for kind in _kinds.values():
+        if kind.public is not None:
+            allowed &= ~Q(document__kind=kind.name) | kind.public(at)
+    return allowed

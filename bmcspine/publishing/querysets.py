@@ -1,0 +1,56 @@
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from bmcspine.publishing import kinds
+from bmcspine.publishing.events import Event
+
+if TYPE_CHECKING:
+    from bmcspine.publishing.editions import Edition  # noqa: F401 names the model below
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def begun(self, at: datetime) -> Self:
+        """Return editions whose time has come, ended or not."""
+        return self.filter(live_from__lte=at)
+
+    def scheduled(self, at: datetime) -> Self:
+        """Return editions that will become public after `at`."""
+        return self.filter(live_from__gt=at)
+
+    def published(self, at: datetime) -> Self:
+        """Return, per document, the newest edition whose time has come and has not ended.
+
+        The highest number decides, not the latest date: an edition scheduled long ago never
+        replaces a later correction. When that edition has ended the document is gone; an older
+        text never comes back by itself.
+        """
+        newest = self.model.objects.begun(at).filter(document=OuterRef("document"))
+        top = newest.order_by("-number").values("pk")[:1]
+        return self.filter(pk=Subquery(top)).exclude(live_until__lte=at)
+
+    def live(self, at: datetime | None = None) -> Self:
+        """Return the editions that readers may see at `at` (now): the only definition of public.
+
+        Besides the schedule it holds what each kind asks for, such as a story's authorization.
+        """
+        at = at or timezone.now()
+        return self.published(at).filter(kinds.restrictions(at)).select_related("document")
+
+    def of_kind(self, name: str) -> Self:
+        """Return the editions of one kind of document."""
+        return self.filter(document__kind=name)
+
+    def with_review(self) -> Self:
+        """Add who last read the whole document and when, for the review stamp."""
+        reviews = Event.objects.filter(kind="reviewed", document=OuterRef("document")).order_by(
+            "-pk"
+        )
+        return self.annotate(
+            reviewed_at=Subquery(reviews.values("at")[:1]),
+            reviewed_by=Subquery(reviews.values("person")[:1]),
+            reviewed_credentials=Subquery(reviews.values("credentials")[:1]),
+        )

@@ -1,0 +1,183 @@
+"""All settings, read from the environment; `.env.example` explains each variable."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bmcspine.databases import database
+from bmcspine.environment import SITE_URL_ADVICE, Environment, load_env_file
+from bmcspine.policies import PERMISSIONS_POLICY as PERMISSIONS_POLICY
+from bmcspine.policies import SECURE_CSP as SECURE_CSP
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+load_env_file(BASE_DIR)
+env = Environment()
+
+SITE_PROFILE = env.choice("SITE_PROFILE", ("production", "demonstration"))
+PRODUCTION = SITE_PROFILE == "production"
+DEBUG = env.flag("DEBUG", default=False)
+
+# The address
+
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.number("PORT", 8000)
+_local_name = {"0.0.0.0": "localhost", "::": "localhost", "::1": "[::1]"}.get(HOST, HOST)  # noqa: S104  # not a bind
+_local_hosts = [_local_name, "localhost", "127.0.0.1", "[::1]"]
+SITE_URL = env.address("SITE_URL", "" if PRODUCTION else f"http://{_local_name}:{PORT}")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", [] if PRODUCTION else _local_hosts)
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+
+# What the profile decides
+
+SECRET_KEY = env.secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS", [])
+ALLOW_PROVISIONAL_AUTHORIZATIONS = env.flag("ALLOW_PROVISIONAL_AUTHORIZATIONS", not PRODUCTION)
+ALLOW_UNREVIEWED_CONTENT = env.flag("ALLOW_UNREVIEWED_CONTENT", not PRODUCTION)
+CLINIC_PHONE = env.phone("CLINIC_PHONE")
+"""The number of the built-in error page, for when no written error page can be read."""
+
+# Files
+
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL = "/media/"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+ERROR_PAGES_DIR = VAR_DIR / "error-pages"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "bmcspine.static_files.OneStylesheetStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+DATABASES = {"default": database(env.database("DATABASE_URL"), VAR_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What must not be missing
+
+if not SECRET_KEY and not env.text("SECRET_KEY_FILE"):
+    env.complain("SECRET_KEY", "50 random characters or more (or SECRET_KEY_FILE, a file of them)")
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    env.complain("ALLOWED_HOSTS", "the names that this site answers to, such as spine.example.org")
+if PRODUCTION and not SITE_URL and not env.text("SITE_URL"):
+    env.complain("SITE_URL", SITE_URL_ADVICE)
+if PRODUCTION and SITE_URL.startswith("http:"):
+    env.complain("SITE_URL", "put an https address; readers of health pages need TLS")
+if PRODUCTION and DEBUG:
+    env.complain("DEBUG", "leave it out; it shows the program's inside to readers")
+
+# The program
+
+ROOT_URLCONF = "bmcspine.urls"
+WSGI_APPLICATION = "bmcspine.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "phonenumber_field",
+    "bmcspine.publishing",
+    "contacts",
+    "procedures",
+    "stories",
+    "bmcspine.site",
+]
+MIDDLEWARE = [
+    # Headers and HEAD, on everything that leaves, whoever made it
+    "bmcspine.csp.ContentSecurityPolicyMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "bmcspine.middleware.FixedHeadersMiddleware",
+    "bmcspine.middleware.HeadMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Bodies: compressed last; errors become pages with the telephone number
+    "bmcspine.compression.CompressionMiddleware",
+    "bmcspine.middleware.ErrorPagesMiddleware",
+    "bmcspine.middleware.BadInputMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # What may be kept, and for whom
+    "bmcspine.middleware.ConditionalGetMiddleware",
+    "bmcspine.middleware.CacheControlMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "bmcspine.site.context_processors.chrome",
+            ]
+        },
+    }
+]
+
+# Language, place, numbers
+
+LANGUAGE_CODE = "en-us"
+TIME_ZONE = "America/New_York"
+USE_TZ = True
+PHONENUMBER_DEFAULT_REGION = "US"
+
+# Staff; readers get no cookie at all
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "admin:login"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long page with its steps and questions is one form
+
+TLS = urlsplit(SITE_URL).scheme == "https"
+_host_only = "__Host-" if TLS else ""  # browsers accept this prefix only with Secure and Path=/
+SESSION_COOKIE_NAME = f"{_host_only}session"
+SESSION_COOKIE_SECURE = TLS
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_NAME = f"{_host_only}csrf"
+CSRF_COOKIE_SECURE = TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "bmcspine.site.errors.csrf_failure"
+
+# Transport; FIXED_HEADERS in policies.py holds the same header values
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # load balancers ask from inside, without TLS
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # No reader's address and no query string: neither is in any of these fields.
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": env.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING")),
+    },
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}
+
+env.refuse_if_wrong()

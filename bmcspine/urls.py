@@ -1,0 +1,19 @@
+"""Every address of the site; an address leads to the app of the same name."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from bmcspine.site import errors
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("procedures.urls")),
+    path("", include("stories.urls")),
+    path("", include("contacts.urls")),
+    path("", include("bmcspine.site.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error
