@@ -1,0 +1,90 @@
+from django.contrib import admin
+
+from bmcspine.publishing.admin_base import DocumentAdmin, RecordingAdmin
+from procedures.models import (
+    Card,
+    Claim,
+    Code,
+    Fact,
+    GlossaryTerm,
+    Option,
+    ProcedurePage,
+    Question,
+    Section,
+    Source,
+    Step,
+)
+
+
+class PartInline(admin.StackedInline):
+    extra = 0
+    fk_name = "document"
+
+
+class FactInline(PartInline):
+    model = Fact
+
+
+class SectionInline(PartInline):
+    model = Section
+
+
+class CardInline(PartInline):
+    model = Card
+
+
+class StepInline(PartInline):
+    model = Step
+
+
+class OptionInline(PartInline):
+    model = Option
+
+
+class QuestionInline(PartInline):
+    model = Question
+
+
+class CodeInline(PartInline):
+    model = Code
+
+
+@admin.register(ProcedurePage)
+class ProcedurePageAdmin(DocumentAdmin):
+    fieldsets = (
+        (None, {"fields": ("base", "title", "summary", "slug", "page_kind", "audience")}),
+        ("Care of the page", {"fields": ("language", "position", "review_every_months")}),
+    )
+    inlines = (
+        FactInline,
+        SectionInline,
+        CardInline,
+        StepInline,
+        OptionInline,
+        QuestionInline,
+        CodeInline,
+    )
+    list_filter = ("page_kind", "audience")
+
+
+@admin.register(Source)
+class SourceAdmin(RecordingAdmin):
+    list_display = ("authors", "year", "journal", "kind")
+    list_filter = ("kind",)
+    search_fields = ("authors", "title", "key")
+
+
+@admin.register(Claim)
+class ClaimAdmin(RecordingAdmin):
+    list_display = ("key", "statement", "kind", "certainty", "checked_on", "valid_until")
+    list_filter = ("kind", "certainty")
+    list_select_related = ("source",)
+    search_fields = ("key", "statement", "fact")
+    autocomplete_fields = ("source",)
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(RecordingAdmin):
+    list_display = ("term", "plain")
+    search_fields = ("term", "plain")
+    prepopulated_fields = {"slug": ("term",)}  # noqa: RUF012 as Django documents it

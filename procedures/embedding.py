@@ -1,0 +1,73 @@
+"""Copying claims and glossary terms into content, so that a digest covers all that is read."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from bmcspine.publishing.content import Content
+from procedures.evidence import Claim, GlossaryTerm
+
+CLAIM_TOKEN = re.compile(r"\[\[claim:([a-z0-9-]+)\]\]")
+STEM_LETTERS = 6
+"""How many first letters two one-word names share when they are forms of one word."""
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Yield every string inside plain data, in reading order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner)
+
+
+def claim_keys(content: Content) -> list[str]:
+    """Return the keys of all claims that the content refers to, each once, in reading order."""
+    found = [key for text in texts(content) for key in CLAIM_TOKEN.findall(text)]
+    return list(dict.fromkeys([*found, *content.get("usual", [])]))
+
+
+def names(term: Content) -> list[str]:
+    """Return the words under which a glossary term may stand in a text, longest first."""
+    name = term["term"]
+    first, comma, rest = name.partition(", ")
+    forms = [f"{rest} {first}" if comma else name]
+    forms += [aka for aka in term["aka"] if _is_form_of(aka.lower(), name.lower())]
+    return sorted(forms, key=len, reverse=True)
+
+
+def pattern(term: Content) -> re.Pattern[str]:
+    """Return what finds a glossary term, or its plural, as whole words."""
+    words = "|".join(re.escape(name) for name in names(term))
+    return re.compile(rf"(?<![\w-])(?:{words})s?(?![\w-])", re.IGNORECASE)
+
+
+def embed(content: Content, claims: Mapping[str, Content], terms: Iterable[Content]) -> Content:
+    """Return the content together with the claims it refers to and the terms it uses.
+
+    A glossary page gets every term. An unknown claim stays out; the gate on claims names it.
+    """
+    used = {key: claims[key] for key in claim_keys(content) if key in claims}
+    statements = [claim["statement"] for claim in used.values()]
+    words = " ".join([*texts(content), *statements])
+    everything = content.get("page_kind") == "glossary"
+    found = [term for term in terms if everything or pattern(term).search(words)]
+    return content | {"claims": used, "terms": {term["slug"]: _meaning(term) for term in found}}
+
+
+def embed_from_database(content: Content) -> Content:
+    """Return the content with the claims and terms that staff keep, in two queries."""
+    claims = Claim.objects.contents(claim_keys(content))
+    return embed(content, claims, [term.to_content() for term in GlossaryTerm.objects.all()])
+
+
+def _meaning(term: Content) -> Content:
+    return {name: term[name] for name in ("term", "plain", "aka")}
+
+
+def _is_form_of(other: str, name: str) -> bool:
+    same_stem = " " not in name + other and other[:STEM_LETTERS] == name[:STEM_LETTERS]
+    return other in name or same_stem

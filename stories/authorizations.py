@@ -1,0 +1,87 @@
+"""Signed permissions: a story is public only while one is valid for each part shown."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from bmcspine.publishing.models import Event
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class AuthorizationQuerySet(models.QuerySet["Authorization"]):
+    def valid(self, at: datetime) -> Self:
+        """Return the authorizations that hold at `at`: begun, not ended, not revoked.
+
+        Provisional ones count only where the settings allow it.
+        """
+        today = timezone.localdate(at)
+        held = self.filter(starts_on__lte=today, ends_on__gte=today, revoked_at=None)
+        return held if settings.ALLOW_PROVISIONAL_AUTHORIZATIONS else held.filter(provisional=False)
+
+
+class Authorization(models.Model):
+    """A patient's signed permission to publish named parts of a story (45 CFR 164.508(c))."""
+
+    story = models.ForeignKey("stories.Story", models.PROTECT, related_name="authorizations")
+    provisional = models.BooleanField(
+        default=False,
+        help_text="Published by the hospital before; the signed form is not attached yet.",
+    )
+    basis = models.TextField(help_text="The form and where it is kept, or why it is provisional.")
+    covers_text = models.BooleanField(default=False)
+    covers_name = models.BooleanField(default=False)
+    covers_photo = models.BooleanField(default=False)
+    covers_voice = models.BooleanField(default=False)
+    purpose = models.CharField(max_length=200, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text="The last day on which it holds.")
+    end_event = models.CharField(max_length=200, blank=True, help_text="What else would end it.")
+    signed_by = models.CharField(max_length=120, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = AuthorizationQuerySet.as_manager()
+
+    class Meta:
+        permissions = (("revoke_authorization", "Can revoke an authorization"),)
+        constraints = (
+            models.CheckConstraint(
+                name="authorization_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message="It cannot end before it starts.",
+            ),
+            models.CheckConstraint(
+                name="authorization_is_signed_or_provisional",
+                condition=Q(provisional=True) | (Q(signed_on__isnull=False) & ~Q(signed_by="")),
+                violation_error_message="Say who signed and when, or mark it as provisional.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.story}, until {self.ends_on}"
+
+    def revoke(self, *, by: "User | None", reason: str) -> None:
+        """End the permission now; the story is off the site with the next request."""
+        self.revoked_at = timezone.now()
+        self.save(update_fields=["revoked_at"])
+        subject = f"stories.authorization/{self.pk}"
+        Event.objects.record(
+            "authorization_revoked", by=by, note=reason, subject=subject, document_id=self.story_id
+        )
+
+
+def is_authorized(at: datetime) -> Q:
+    """Return the condition on an edition that every part it shows is authorized at `at`.
+
+    An edition that does not say whether it shows the name fails closed.
+    """
+    valid = Authorization.objects.valid(at).filter(story=OuterRef("document"))
+    text = Q(Exists(valid.filter(covers_text=True)))
+    name = Q(content__shows_name=False) | Q(Exists(valid.filter(covers_name=True)))
+    return text & name

@@ -1,0 +1,61 @@
+"""What a story must meet before it can go live; each message tells staff what to do."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from bmcspine.publishing.gates import Finding, Gate
+from bmcspine.publishing.models import Edition
+from bmcspine.publishing.passages import passages
+from bmcspine.publishing.text_gates import TEXT_GATES
+from procedures.gates import EVIDENCE_GATES
+from stories.authorizations import Authorization
+
+IDENTIFIERS = {
+    "a full date": re.compile(
+        r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b(?:January|February|March|April|May|June|July|August"
+        r"|September|October|November|December) \d{1,2}\b"
+    ),
+    "an age over 89": re.compile(r"\b(?:9\d|1[0-2]\d)[ -]year"),
+    "a record number": re.compile(r"\b\d{6,}\b|\bMRN\b"),
+    "an e-mail address": re.compile(r"\S@\S"),
+    "a telephone number": re.compile(r"\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"),
+}
+"""What must not stand in a story even with permission. Source: 45 CFR 164.514(b)(2)."""
+
+
+def has_no_identifiers(edition: Edition) -> Iterator[Finding]:
+    """No dates, great ages, numbers or addresses that would point to the person."""
+    for passage in passages(edition.content):
+        for name, pattern in IDENTIFIERS.items():
+            if pattern.search(passage.typed):
+                yield Finding("has_no_identifiers", passage.where, f"Remove {name}.")
+
+
+def stands_beside_the_usual(edition: Edition) -> Iterator[Finding]:
+    """Beside each story stands what usually happens."""
+    if not edition.content["usual"]:
+        message = "Choose at least one claim on what usually happens."
+        yield Finding("stands_beside_the_usual", "", message)
+
+
+def every_part_is_authorized(edition: Edition) -> Iterator[Finding]:
+    """A valid authorization covers the text, and the name where it is shown."""
+    if edition.document.pk is None:
+        return  # a file that is being checked; it meets this gate again when it is published
+    valid = Authorization.objects.valid(timezone.now()).filter(story=edition.document.pk)
+    shown = {"text": True, "name": edition.content["shows_name"]}
+    for part in [part for part, is_shown in shown.items() if is_shown]:
+        if not valid.filter(**{f"covers_{part}": True}).exists():
+            message = f"No valid authorization covers the {part}: attach one, or take it out."
+            yield Finding("every_part_is_authorized", "", message)
+
+
+GATES: tuple[Gate, ...] = (
+    every_part_is_authorized,
+    has_no_identifiers,
+    stands_beside_the_usual,
+    *EVIDENCE_GATES,
+    *TEXT_GATES,
+)

@@ -1,0 +1,72 @@
+"""Patients' stories and the ordered sections that make them up."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from bmcspine.publishing.content import Content
+from bmcspine.publishing.models import Document, Part
+from procedures.embedding import embed_from_database
+from procedures.spine import LEVELS
+
+
+def validate_levels(levels: Any) -> None:
+    """Refuse anything but a list of names of vertebrae."""
+    unknown = [level for level in levels if level not in LEVELS]
+    if unknown:
+        raise ValidationError(f"Not a vertebra: {', '.join(unknown)}. Write C1 to L5, or S1.")
+
+
+class Story(Document):
+    """What happened to one patient, as told with a signed authorization."""
+
+    kind_name = "story"
+    content_fields = ("title", "summary", "patient_name", "shows_name", "levels", "usual")
+    content_parts = ("sections",)
+
+    patient_name = models.CharField(max_length=80, blank=True)
+    shows_name = models.BooleanField(
+        default=False, help_text="Needs an authorization that covers the name."
+    )
+    levels = models.JSONField(
+        "broken bones", default=list, validators=[validate_levels], help_text='Such as ["T12"].'
+    )
+    usual = models.JSONField(
+        "what usually happens", default=list, help_text="Keys of the claims beside the story."
+    )
+
+    class Meta:
+        verbose_name_plural = "stories"
+
+    @staticmethod
+    def address(slug: str) -> str:
+        """Return the public path of a story."""
+        return reverse("stories:detail", args=[slug])
+
+    def to_content(self) -> Content:
+        """Return the working copy with its claims and terms; a name that is not shown stays out."""
+        content = super().to_content()
+        if not self.shows_name:
+            content["patient_name"] = ""
+        return embed_from_database(content)
+
+
+class StorySection(Part):
+    """A heading and its text."""
+
+    content_fields = ("role", "heading", "body")
+
+    document = models.ForeignKey(Story, models.CASCADE, related_name="sections")
+    role = models.CharField(max_length=12, blank=True, help_text="Where it stands in the story.")
+    heading = models.CharField(max_length=80)
+    body = models.TextField()
+
+    class Meta(Part.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=("document", "key"), name="story_section_anchor"),
+        )
+
+    def __str__(self) -> str:
+        return self.heading

@@ -1,0 +1,44 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bmcspine.publishing.models import Edition
+from bmcspine.publishing.reads import live_edition
+from bmcspine.publishing.structured import breadcrumb_list, web_page
+from procedures.spine import region
+from procedures.weave import Weaver
+from stories.models import Authorization
+
+HOME = ("Home", "/")
+
+
+@require_safe
+def list_stories(request: HttpRequest) -> HttpResponse:
+    """Show every story whose authorization is valid now, the newest first."""
+    crumbs = [HOME, ("Stories", reverse("stories:list"))]
+    context = {
+        "editions": Edition.objects.live().of_kind("story").order_by("-live_from"),
+        "crumbs": crumbs,
+        "structured": [breadcrumb_list(crumbs)],
+    }
+    return render(request, "stories/list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one story, and beside it what usually happens."""
+    edition = live_edition("story", slug)
+    signed = Authorization.objects.valid(timezone.now()).filter(provisional=False)
+    crumbs = [HOME, ("Stories", reverse("stories:list")), (edition.title, request.path)]
+    context = {
+        "edition": edition,
+        "story": edition.content,
+        "weaver": Weaver(edition.content, timezone.localdate()),
+        "level_names": [(level, region(level)) for level in edition.content["levels"]],
+        "provisional": not signed.filter(story=edition.document_id, covers_text=True).exists(),
+        "crumbs": crumbs,
+        "structured": [breadcrumb_list(crumbs), web_page(edition)],
+    }
+    return render(request, "stories/detail.html", context)

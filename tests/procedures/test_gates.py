@@ -1,0 +1,106 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bmcspine.publishing import gates
+from procedures.gates import REQUIRED_ROLES
+from procedures.models import Option, Section
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def closed_by(page):
+    return {finding.gate for finding in gates.blocking(gates.check(factories.saved(page)))}
+
+
+def test_smallest_patient_page_passes():
+    assert closed_by(factories.procedure_page()) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["80% feel better", "1 in 5 people", "wait 2 weeks", "half of all people", "one in five"],
+)
+def test_typed_figure_closes_the_gate(words):
+    page = factories.procedure_page(body=f"<p>{words}</p>")
+    assert closed_by(page) == {"figures_are_claims"}
+
+
+@pytest.mark.parametrize("words", ["the bone T12", "C1 to C7", "call 911"])
+def test_names_of_bones_and_the_emergency_number_are_no_figures(words):
+    assert closed_by(factories.procedure_page(body=f"<p>{words}</p>")) == set()
+
+
+def test_figure_inside_a_claim_passes():
+    claim = factories.claim(statement="About 44 of 100 people feel better.")
+    assert closed_by(factories.procedure_page(body=f"<p>[[claim:{claim.key}]]</p>")) == set()
+
+
+def test_page_for_doctors_may_hold_figures_and_long_words():
+    hard = "Vertebral augmentation necessitates multidisciplinary evaluation of 3. " * 9
+    page = factories.procedure_page(
+        body=f"<p>{hard}</p>", audience="clinicians", page_kind="referral"
+    )
+    assert closed_by(page) == set()
+
+
+def test_unknown_claim_closes_the_gate():
+    assert closed_by(factories.procedure_page(body="<p>[[claim:none]]</p>")) == {"claims_are_known"}
+
+
+def test_lapsed_claim_closes_the_gate():
+    yesterday = timezone.localdate() - timedelta(days=1)
+    claim = factories.claim(checked_on=yesterday, valid_until=yesterday)
+    page = factories.procedure_page(body=f"<p>[[claim:{claim.key}]]</p>")
+    assert closed_by(page) == {"claims_are_current"}
+
+
+def test_benefit_and_harm_out_of_different_numbers_close_the_gate():
+    benefit = factories.claim(kind="benefit", count=44, per=100)
+    harm = factories.claim(kind="harm", count=7, per=1000)
+    body = f"<p>[[claim:{benefit.key}]] [[claim:{harm.key}]]</p>"
+    assert closed_by(factories.procedure_page(body=body)) == {
+        "benefit_and_harm_share_a_denominator"
+    }
+
+
+def test_passage_above_grade_eight_closes_the_gate():
+    hard = "Percutaneous vertebral augmentation necessitates multidisciplinary evaluation. " * 9
+    assert closed_by(factories.procedure_page(body=f"<p>{hard}</p>")) == {"reads_easily"}
+
+
+def test_link_that_leads_nowhere_closes_the_gate():
+    page = factories.procedure_page(body='<p><a href="/no/such/page/">There</a></p>')
+    assert closed_by(page) == {"links_resolve"}
+
+
+def test_patient_page_without_its_emergency_card_is_held_back():
+    page = factories.procedure_page()
+    page.cards.all().delete()
+    assert closed_by(page) == {"warns_of_emergencies"}
+
+
+def test_treatment_page_needs_every_section_and_two_options():
+    page = factories.procedure_page(page_kind="procedure")
+    assert closed_by(page) == {"has_required_sections", "options_include_waiting"}
+    for role in REQUIRED_ROLES.keys() - {"what"}:
+        Section.objects.create(document=page, key=role, role=role, heading=role, body="<p>Yes.</p>")
+    for name in ("Waiting", "Cement"):
+        words = dict.fromkeys(("what", "good", "bad", "asks", "certainty"), "Yes.")
+        Option.objects.create(document=page, key=name.lower(), name=name, **words)
+    assert closed_by(page) == set()
+
+
+def test_long_sentence_is_advice_and_blocks_nothing():
+    page = factories.procedure_page(body=f"<p>{'We go on and on ' * 6}.</p>")
+    findings = gates.check(factories.saved(page))
+    assert [finding.gate for finding in findings] == ["sentences_are_short"]
+    assert not gates.blocking(findings)
+
+
+def test_finding_tells_staff_where_and_what_to_do():
+    page = factories.procedure_page(body="<p>It helps 80% of people.</p>")
+    (finding,) = gates.check(factories.saved(page))
+    assert str(finding).startswith("What it is (sections): “80%” is a figure: make it a claim")

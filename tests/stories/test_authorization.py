@@ -1,0 +1,181 @@
+"""Every way in which a story could leak when its authorization does not hold."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from bmcspine.publishing import workflow
+from bmcspine.publishing.exceptions import GatesClosed
+from bmcspine.publishing.models import Edition, Event
+from stories.models import Authorization
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+SECRET = "Slipped on paper"
+
+
+@pytest.fixture
+def story(client):
+    """A public story, shown on every page that shows stories."""
+    factories.published(factories.information_page("home"))
+    factories.published(factories.procedure_page())
+    return factories.published_story(title=SECRET, summary=f"{SECRET}.")
+
+
+def places(slug):
+    """Every public address that could show a story."""
+    names = ("site:home", "procedures:list", "procedures:evidence", "procedures:glossary")
+    names += ("stories:list", "contacts:list", "site:notices", "site:sitemap")
+    return [reverse(name) for name in names] + [reverse("stories:detail", args=[slug])]
+
+
+def leaks(client, edition):
+    """Return every address that still names the story."""
+    slug = edition.document.slug
+    found = []
+    for address in places(slug):
+        body = client.get(address).content.decode()
+        if SECRET in body or slug in body:
+            found.append(address)
+    return found
+
+
+def shows(client, edition):
+    return leaks(client, edition) != []
+
+
+def test_story_is_shown_while_its_authorization_holds(client, story):
+    slug = story.document.slug
+    expected = ["/", "/procedures/evidence/", "/stories/", "/sitemap.xml", f"/stories/{slug}/"]
+    assert set(leaks(client, story)) == set(expected) - {"/procedures/evidence/"} | {"/evidence/"}
+
+
+def test_revocation_takes_the_story_off_every_page_with_the_next_request(client, story):
+    Authorization.objects.get().revoke(by=factories.member("Privacy officer"), reason="Asked to.")
+    assert leaks(client, story) == []
+    assert client.get(story.get_absolute_url()).status_code == 410
+
+
+def test_revocation_is_recorded_without_the_patients_words(story):
+    authorization = Authorization.objects.get()
+    authorization.revoke(by=factories.member("Privacy officer"), reason="Letter of May")
+    event = Event.objects.get(kind="authorization_revoked")
+    assert event.subject == f"stories.authorization/{authorization.pk}"
+    assert SECRET not in f"{event.note}{event.person}{event.subject}"
+
+
+def test_end_of_the_authorization_takes_the_story_off(client, story):
+    last_day = Authorization.objects.get().ends_on
+    with time_machine.travel(f"{last_day} 23:59:00 -0500", tick=False):
+        assert shows(client, story)
+    with time_machine.travel(f"{last_day + timedelta(days=1)} 00:01:00 -0500", tick=False):
+        assert leaks(client, story) == []
+        assert client.get(story.get_absolute_url()).status_code == 410
+
+
+def test_authorization_that_has_not_begun_shows_nothing(client, story):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Authorization.objects.update(starts_on=tomorrow)
+    assert leaks(client, story) == []
+
+
+def test_authorization_without_the_text_shows_nothing(client, story):
+    Authorization.objects.update(covers_text=False, covers_photo=True)
+    assert leaks(client, story) == []
+
+
+def test_shown_name_that_is_not_covered_takes_the_whole_story_off(client):
+    edition = factories.published_story(title=SECRET, patient_name="Ann Doe", shows_name=True)
+    assert shows(client, edition)
+    Authorization.objects.update(covers_name=False)
+    assert leaks(client, edition) == []
+
+
+def test_parts_may_be_covered_by_different_authorizations(client):
+    document = factories.story(title=SECRET, patient_name="Ann Doe", shows_name=True)
+    factories.authorization(document)
+    factories.authorization(document, covers_text=False, covers_name=True)
+    edition = factories.published(document)
+    assert shows(client, edition)
+    Authorization.objects.filter(covers_name=True).get().revoke(by=None, reason="Asked to.")
+    assert leaks(client, edition) == []
+
+
+def test_name_that_is_not_shown_is_not_even_in_the_edition():
+    edition = factories.published_story(patient_name="Ann Doe", shows_name=False)
+    assert "Ann Doe" not in str(edition.content)
+
+
+def test_provisional_authorization_counts_only_where_settings_allow_it(client, story, settings):
+    Authorization.objects.update(provisional=True)
+    settings.ALLOW_PROVISIONAL_AUTHORIZATIONS = True
+    assert shows(client, story)
+    settings.ALLOW_PROVISIONAL_AUTHORIZATIONS = False
+    assert leaks(client, story) == []
+    assert client.get(story.get_absolute_url()).status_code == 410
+
+
+def test_authorization_of_another_story_is_worth_nothing(client, story):
+    other = factories.story()
+    Authorization.objects.update(story=other)
+    assert leaks(client, story) == []
+
+
+def test_edition_that_does_not_say_whether_it_shows_the_name_is_not_public():
+    document = factories.story()
+    factories.authorization(document)
+    content = document.to_content()
+    del content["shows_name"]
+    Edition.objects.create(
+        document=document, number=1, content=content, state="approved", live_from=timezone.now()
+    )
+    assert not Edition.objects.live().exists()
+
+
+def test_story_that_was_never_public_is_not_found(client):
+    factories.saved(factories.story(slug="a-draft"))
+    assert client.get("/stories/a-draft/").status_code == 404
+
+
+def test_story_without_an_authorization_cannot_be_published():
+    edition = factories.approved(factories.story())
+    with pytest.raises(GatesClosed, match="No valid authorization covers the text"):
+        workflow.publish(edition, by=factories.member("Publisher"))
+
+
+def test_story_that_shows_a_name_without_cover_cannot_be_published():
+    document = factories.story(patient_name="Ann Doe", shows_name=True)
+    factories.authorization(document)
+    with pytest.raises(GatesClosed, match="covers the name"):
+        workflow.publish(factories.approved(document), by=factories.member("Publisher"))
+
+
+def test_unsigned_authorization_is_refused_by_the_database():
+    document = factories.story()
+    with pytest.raises(IntegrityError, match="signed_or_provisional"), transaction.atomic():
+        factories.authorization(document, signed_by="", signed_on=None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["on May 4 she fell", "on 5/4/2024", "a 93-year-old", "MRN 12345", "a@b.org", "617 555 0100"],
+)
+def test_identifier_in_a_story_closes_the_gate(words):
+    document = factories.story()
+    factories.authorization(document)
+    document.sections.update(body=f"<p>It was {words}.</p>")
+    with pytest.raises(GatesClosed, match="Remove a"):
+        workflow.publish(factories.approved(document), by=factories.member("Publisher"))
+
+
+def test_story_without_what_usually_happens_cannot_be_published():
+    document = factories.story()
+    document.usual = []
+    document.save()
+    factories.authorization(document)
+    with pytest.raises(GatesClosed, match="what usually happens"):
+        workflow.publish(factories.approved(document), by=factories.member("Publisher"))
