@@ -1,0 +1,21 @@
+"""A sign of life for load balancers."""
+
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say "ok" when the database answers, else 503."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return _plain("database unavailable", 503)
+    return _plain("ok", 200)
+
+
+def _plain(words: str, status: int) -> HttpResponse:
+    headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    return HttpResponse(words, "text/plain; charset=utf-8", status, headers=headers)

@@ -1,0 +1,88 @@
+"""Pages about the site itself, and service messages that end by themselves."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from bmcspine.publishing.models import Document, Part
+
+HOME_SLUG = "home"
+
+
+class InformationPage(Document):
+    """The home page, or a page about the site: about, privacy, accessibility."""
+
+    kind_name = "information"
+    content_parts = ("sections",)
+
+    @staticmethod
+    def address(slug: str) -> str:
+        """Return the public path of an information page."""
+        if slug == HOME_SLUG:
+            return reverse("site:home")
+        return reverse("site:page", args=[slug])
+
+
+class InformationSection(Part):
+    """A heading and its text."""
+
+    content_fields = ("role", "heading", "body", "picture")
+
+    document = models.ForeignKey(InformationPage, models.CASCADE, related_name="sections")
+    role = models.CharField(max_length=12, blank=True, help_text="Where it stands on the page.")
+    heading = models.CharField(max_length=80)
+    body = models.TextField()
+    picture = models.CharField(max_length=20, blank=True)
+
+    class Meta(Part.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=("document", "key"), name="information_section_anchor"),
+        )
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def current(self, at: datetime) -> Self:
+        """Return the notices that readers see at `at`, the newest first."""
+        return self.filter(starts_at__lte=at, ends_at__gt=at)
+
+    def past(self, at: datetime) -> Self:
+        """Return the notices that have ended, the newest first."""
+        return self.filter(ends_at__lte=at)
+
+
+class Notice(models.Model):
+    """A service message for the whole site; it always has an end."""
+
+    class Tone(models.TextChoices):
+        INFO = "info", "Information"
+        CHANGE = "change", "Something is different"
+        CLOSURE = "closure", "Closed, or not as usual"
+
+    tone = models.CharField(max_length=12, choices=Tone.choices, default=Tone.INFO)
+    title = models.CharField(max_length=80)
+    text = models.CharField(max_length=320)
+    link_label = models.CharField(max_length=60, blank=True)
+    link_url = models.CharField("link address", max_length=200, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(help_text="It leaves every page by itself at this moment.")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-starts_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="notice_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message="A notice must end after it starts.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from bmcspine.site import views
+from bmcspine.site.health import healthz
+
+app_name = "site"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("notices/", views.notices, name="notices"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("healthz", healthz, name="healthz"),
+    path("<slug:slug>/", views.page, name="page"),
+]

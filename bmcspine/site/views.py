@@ -1,0 +1,89 @@
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from bmcspine.publishing.models import Edition
+from bmcspine.publishing.reads import live_edition
+from bmcspine.publishing.structured import absolute, breadcrumb_list, web_page
+from bmcspine.site.models import HOME_SLUG, Notice
+from contacts.models import Clinician
+
+HOME = ("Home", "/")
+LISTS = (
+    *("procedures:list", "procedures:glossary", "procedures:evidence"),
+    *("stories:list", "contacts:list", "site:notices"),
+)
+"""Public pages that no edition stands for, for the sitemap."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the doors for patients and for doctors, and how the treatment works."""
+    front = front_page_editions()
+    edition = front.get("information") or live_edition("information", HOME_SLUG)
+    context = {
+        "edition": edition,
+        "page": edition.content,
+        "procedure": front.get("procedure"),
+        "story": front.get("story"),
+        "clinicians": Clinician.objects.all(),
+        "structured": [web_page(edition)],
+    }
+    return render(request, "site/home.html", context)
+
+
+def front_page_editions() -> dict[str, Edition]:
+    """Return, by kind, the home page's own text, the first treatment and the newest story."""
+    newest = Edition.objects.live().of_kind("story").order_by("-live_from", "-pk").values("pk")[:1]
+    chosen = Q(document__kind="information", document__slug=HOME_SLUG)
+    chosen |= Q(document__kind="procedure", content__page_kind="procedure") | Q(pk__in=newest)
+    editions = Edition.objects.live().with_review().filter(chosen)
+    first = editions.order_by("-document__procedurepage__position", "-document__title")
+    return {edition.document.kind: edition for edition in first}
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a page about the site itself."""
+    if slug == HOME_SLUG:
+        return HttpResponsePermanentRedirect(reverse("site:home"))
+    edition = live_edition("information", slug)
+    crumbs = [HOME, (edition.title, request.path)]
+    structured = [breadcrumb_list(crumbs), web_page(edition)]
+    context = {"edition": edition, "page": edition.content, "crumbs": crumbs}
+    return render(request, "site/page.html", context | {"structured": structured})
+
+
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """Show the current notices in full, and those that have ended."""
+    now = timezone.now()
+    crumbs = [HOME, ("Notices", reverse("site:notices"))]
+    context = {
+        "current": Notice.objects.current(now),
+        "past": Notice.objects.past(now),
+        "crumbs": crumbs,
+        "structured": [breadcrumb_list(crumbs)],
+    }
+    return render(request, "site/notices.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let search engines read everything public, and tell them where the list of pages is."""
+    lines = ("User-agent: *", "Disallow: /admin/", f"Sitemap: {absolute(reverse('site:sitemap'))}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """List every public address, with the day of its newest edition."""
+    editions = Edition.objects.live().defer("content").order_by("document__kind", "document__slug")
+    rows = [(absolute(edition.get_absolute_url()), edition.live_from) for edition in editions]
+    rows += [(absolute(reverse(name)), None) for name in LISTS]
+    body = render_to_string("site/sitemap.xml", {"rows": rows})
+    return HttpResponse(body, content_type="application/xml")

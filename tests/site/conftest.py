@@ -1,0 +1,49 @@
+"""Fixtures for tests of error pages: their folder, a small template, a number to call."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_django import Settings
+
+if TYPE_CHECKING:  # pytest reads this file before Django has started
+    from contacts.models import ContactPoint
+
+NUMBER = "+16175550147"
+TEMPLATE = "<title>{{ title }}</title>{{ code }} {{ message }} {{ advice }} {{ phone.tel_uri }}"
+
+
+@pytest.fixture
+def pages_dir(settings: Settings, tmp_path: Path) -> Path:
+    """The folder of the error pages; it does not exist yet."""
+    settings.ERROR_PAGES_DIR = tmp_path / "error-pages"
+    return tmp_path / "error-pages"
+
+
+@pytest.fixture
+def template(settings: Settings) -> None:
+    use_template(settings, TEMPLATE)
+
+
+def use_template(settings: Settings, text: str) -> None:
+    """Let this text be the template of all error pages, and the only one."""
+    loader = ("django.template.loaders.locmem.Loader", {"errors/error.html": text})
+    backend = "django.template.backends.django.DjangoTemplates"
+    settings.TEMPLATES = [{"BACKEND": backend, "OPTIONS": {"loaders": [loader]}}]
+
+
+@pytest.fixture
+def contact_point(db: None) -> "ContactPoint":
+    from contacts.models import Clinic, ContactPoint
+
+    clinic = Clinic.objects.create(name="Spine", service="Service", hospital="Hospital")
+    return ContactPoint.objects.create(
+        clinic=clinic, label="Desk", audience=ContactPoint.Audience.EVERYONE, number=NUMBER
+    )
+
+
+@pytest.fixture
+def written(pages_dir: Path, template: None, contact_point: "ContactPoint") -> list[Path]:
+    from bmcspine.site import errors
+
+    return errors.write_error_pages()

@@ -1,0 +1,92 @@
+"""The steps of an edition as actions in the admin, and who may take them."""
+
+import pytest
+
+from bmcspine.publishing.models import Edition, Event
+from bmcspine.site.roles import ROLES
+from procedures.models import ProcedurePage
+from stories.models import Authorization
+from tests import factories
+from tests.site.test_admin import LIST, sign_in
+
+pytestmark = pytest.mark.django_db
+STORY_LIST = "/admin/stories/story/"
+
+
+def take(client, step, row, address=LIST, **data):
+    data = {"action": step, "_selected_action": [row.pk], "select_across": 0} | data
+    response = client.post(address, data, follow=True)
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def test_page_goes_from_draft_to_readers_through_three_people(client):
+    page = factories.procedure_page()
+    factories.saved(page)
+    sign_in(client, "Writer")
+    assert "sent to review" in take(client, "submit", page)
+    sign_in(client, "Clinical reviewer")
+    assert "approved" in take(client, "approve", page, whole_page="on")
+    sign_in(client, "Publisher")
+    assert "published" in take(client, "publish", page)
+    live = Edition.objects.live().with_review().get()
+    assert live.reviewed_at is not None
+    kinds = list(live.events.order_by("pk").values_list("kind", flat=True))
+    assert kinds == ["saved", "submitted", "approved", "reviewed", "published"]
+    assert "Say why" in take(client, "withdraw", page)
+    assert "withdrawn" in take(client, "withdraw", page, reason="A dose is wrong.")
+    assert not Edition.objects.live().exists()
+
+
+def test_step_that_a_gate_refuses_says_what_to_do(client):
+    page = factories.procedure_page(body="<p>It helps 80% of people.</p>")
+    factories.approved(page)
+    sign_in(client, "Publisher")
+    assert "“80%” is a figure: make it a claim" in take(client, "publish", page)
+    assert not Edition.objects.live().exists()
+
+
+@pytest.mark.parametrize("role", ["Writer", "Front desk", "Privacy officer", "Publisher"])
+def test_only_a_reviewer_may_approve(client, role):
+    page = factories.procedure_page()
+    edition = factories.saved(page)
+    edition.state = "in_review"
+    edition.save(update_fields=["state"])
+    sign_in(client, role)
+    data = {"action": "approve", "_selected_action": [page.pk]}
+    client.post(LIST, data)
+    edition.refresh_from_db()
+    assert edition.state == "in_review"
+
+
+def test_reviewer_may_not_change_a_word(client):
+    page = factories.procedure_page()
+    factories.saved(page)
+    sign_in(client, "Clinical reviewer")
+    response = client.post(f"{LIST}{page.pk}/change/", {"title": "Mine"})
+    assert response.status_code == 403
+    assert ProcedurePage.objects.get().title == "A page"
+
+
+@pytest.mark.parametrize("role", list(ROLES))
+def test_nobody_deletes_documents_editions_events_or_authorizations(client, role):
+    edition = factories.published_story()
+    sign_in(client, role)
+    rows = {
+        STORY_LIST: edition.document,
+        "/admin/publishing/edition/": edition,
+        "/admin/publishing/event/": Event.objects.first(),
+        "/admin/stories/authorization/": Authorization.objects.get(),
+    }
+    for address, row in rows.items():
+        assert client.post(f"{address}{row.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_privacy_officer_revokes_with_a_reason(client):
+    edition = factories.published_story()
+    permission = Authorization.objects.get()
+    sign_in(client, "Privacy officer")
+    address = "/admin/stories/authorization/"
+    assert "Give the reason" in take(client, "revoke", permission, address)
+    assert client.get(edition.get_absolute_url()).status_code == 200
+    assert "Revoked" in take(client, "revoke", permission, address, reason="She asked.")
+    assert client.get(edition.get_absolute_url()).status_code == 410
