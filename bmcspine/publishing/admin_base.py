@@ -67,6 +67,11 @@ class DocumentAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # a page is withdrawn, so that what it said stays on record
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Keep the address once readers have seen it: links and bookmarks lead there."""
+        has_been_public = obj is not None and obj.editions.begun(timezone.now()).exists()
+        return ("slug", "language") if has_been_public else ()
+
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:

@@ -63,6 +63,16 @@ def test_saving_makes_a_draft_and_readers_see_no_change(client):
     assert Edition.objects.live().get().title == "Old title"
 
 
+def test_address_that_readers_have_seen_cannot_be_changed(client):
+    page = factories.procedure_page(slug="seen")
+    factories.published(page)
+    sign_in(client, "Writer")
+    address = f"{LIST}{page.pk}/change/"
+    client.post(address, form_data(client.get(address)) | {"slug": "moved", "language": "es"})
+    page.refresh_from_db()
+    assert (page.slug, page.language) == ("seen", "en")
+
+
 def test_saving_without_a_change_makes_no_edition(client):
     page = factories.procedure_page()
     factories.saved(page)
