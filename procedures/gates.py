@@ -8,7 +8,7 @@ from bmcspine.publishing.gates import Finding, Gate
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.passages import passages
 from bmcspine.publishing.reading import figures
-from bmcspine.publishing.text_gates import TEXT_GATES, links_resolve
+from bmcspine.publishing.text_gates import FRAME_GATES, TEXT_GATES
 from procedures.embedding import claim_keys
 
 REQUIRED_ROLES = {
@@ -114,5 +114,5 @@ GATES: tuple[Gate, ...] = (
     figures_are_claims,
     *EVIDENCE_GATES,
     benefit_and_harm_share_a_denominator,
-    *(gate if gate is links_resolve else _only_for_patients(gate) for gate in TEXT_GATES),
+    *(gate if gate in FRAME_GATES else _only_for_patients(gate) for gate in TEXT_GATES),
 )

@@ -107,6 +107,11 @@ class Edition(models.Model):
         read = timezone.localdate(reviewed_at)
         return add_months(read, self.document.review_every_months)
 
+    @property
+    def review_is_late(self) -> bool:
+        """Whether the day by which the document is to be read again has passed."""
+        return self.review_due is not None and self.review_due < timezone.localdate()
+
 
 def add_months(day: date, months: int) -> date:
     """Return the same day of the month `months` later, or that month's last day at most."""

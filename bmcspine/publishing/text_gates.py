@@ -23,6 +23,9 @@ GRADE_LIMIT = 8.0
 SENTENCE_LIMIT_WORDS = 20
 """Longest sentence. Source: NHS digital service manual, how to write good content."""
 
+FRAME_ANCHORS = {"main", "toc", "questions", "stories", "sources", "codes", "usual", "checked"}
+"""Anchors that the templates give to the frame of a page."""
+
 _LINK = re.compile(r'href="([^"]*)"')
 
 
@@ -56,6 +59,14 @@ def links_resolve(edition: "Edition") -> Iterator[Finding]:
                 yield Finding("links_resolve", section["heading"], message)
 
 
+def anchors_are_free(edition: "Edition") -> Iterator[Finding]:
+    """No section takes an anchor that the page's frame has already."""
+    for section in edition.content.get("sections", []):
+        if section["key"] in FRAME_ANCHORS:
+            message = f"The anchor “{section['key']}” belongs to the page itself: choose another."
+            yield Finding("anchors_are_free", section["heading"], message)
+
+
 def plain_terms(content: Content) -> list[str]:
     """Return the words that the page explains, which therefore count as plain."""
     terms = content.get("terms", {}).values()
@@ -75,4 +86,5 @@ def _resolves(target: str) -> bool:
     return True
 
 
-TEXT_GATES = (reads_easily, sentences_are_short, links_resolve)
+FRAME_GATES = (links_resolve, anchors_are_free)
+TEXT_GATES = (reads_easily, sentences_are_short, *FRAME_GATES)

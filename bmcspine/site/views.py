@@ -11,6 +11,7 @@ from bmcspine.publishing.reads import live_edition
 from bmcspine.publishing.structured import absolute, breadcrumb_list, web_page
 from bmcspine.site.models import HOME_SLUG, Notice
 from contacts.models import Clinician
+from procedures.weave import Weaver
 
 HOME = ("Home", "/")
 LISTS = (
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "edition": edition,
         "page": edition.content,
+        "weaver": Weaver(edition.content, timezone.localdate()),
         "procedure": front.get("procedure"),
         "story": front.get("story"),
         "clinicians": Clinician.objects.all(),
@@ -54,7 +56,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     edition = live_edition("information", slug)
     crumbs = [HOME, (edition.title, request.path)]
     structured = [breadcrumb_list(crumbs), web_page(edition)]
-    context = {"edition": edition, "page": edition.content, "crumbs": crumbs}
+    weaver = Weaver(edition.content, timezone.localdate())
+    context = {"edition": edition, "page": edition.content, "weaver": weaver, "crumbs": crumbs}
     return render(request, "site/page.html", context | {"structured": structured})
 
 

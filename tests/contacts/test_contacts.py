@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from bmcspine.site.context_processors import number_for
 from contacts.models import Clinician, ContactPoint
 from tests import factories
-from tests.site.test_pages import structured, words
+from tests.site.test_structured import structured, words
 
 pytestmark = pytest.mark.django_db
 

@@ -76,6 +76,12 @@ def test_link_that_leads_nowhere_closes_the_gate():
     assert closed_by(page) == {"links_resolve"}
 
 
+def test_anchor_that_the_frame_has_already_closes_the_gate():
+    page = factories.procedure_page()
+    page.sections.update(key="sources")
+    assert closed_by(page) == {"anchors_are_free"}
+
+
 def test_patient_page_without_its_emergency_card_is_held_back():
     page = factories.procedure_page()
     page.cards.all().delete()

@@ -1,9 +1,11 @@
-"""Fixtures for tests of error pages: their folder, a small template, a number to call."""
+"""Fixtures of the site: its real content, and the folder and template of error pages."""
 
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.management import call_command
 from pytest_django import Settings
 
 if TYPE_CHECKING:  # pytest reads this file before Django has started
@@ -47,3 +49,9 @@ def written(pages_dir: Path, template: None, contact_point: "ContactPoint") -> l
     from bmcspine.site import errors
 
     return errors.write_error_pages()
+
+
+@pytest.fixture
+def content(db: None) -> None:
+    """The project's own content, published as in the demonstration."""
+    call_command("seed_content", stdout=StringIO())

@@ -1,9 +1,6 @@
 """A page's queries are few and do not grow with the number of pages, stories and claims."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -29,11 +26,6 @@ ADDRESSES = [
     "/about/",
     "/sitemap.xml",
 ]
-
-
-@pytest.fixture
-def content(db):
-    call_command("seed_content", stdout=StringIO())
 
 
 def queries(client, address):
