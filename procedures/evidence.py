@@ -15,8 +15,9 @@ class Source(models.Model):
     """A publication, or the clinic itself, that stands behind a claim."""
 
     class Kind(models.TextChoices):
-        SHAM = "randomised trial, sham-controlled", "Trial against a pretend procedure"
-        OPEN = "randomised trial, open", "Trial against usual care, everyone knowing"
+        SHAM = "randomized trial, sham-controlled", "Trial against a pretend procedure"
+        ACTIVE = "randomized trial, active control", "Trial against another treatment"
+        OPEN = "randomized trial, open", "Trial against usual care, everyone knowing"
         REVIEW_OF_TRIALS = "systematic review", "Review of all trials found"
         OBSERVATIONAL = "observational study", "Study without random choice"
         GUIDELINE = "guideline", "Guideline or coverage rule"
