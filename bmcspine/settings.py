@@ -125,6 +125,7 @@ TEMPLATES = [
 # Language, place, numbers
 
 LANGUAGE_CODE = "en-us"
+LANGUAGES = [("en", "English")]  # of the pages; each further one needs addresses of its own
 TIME_ZONE = "America/New_York"
 USE_TZ = True
 PHONENUMBER_DEFAULT_REGION = "US"

@@ -14,7 +14,6 @@ class Clinic(models.Model):
     address = models.TextField(blank=True, help_text="Street, floor and room, as on a letter.")
     city = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=2, blank=True, help_text="Two letters, such as MA.")
-    postal_code = models.CharField("ZIP code", max_length=10, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -77,8 +76,6 @@ class Clinician(models.Model):
     credentials = models.CharField(max_length=40, blank=True, help_text="Such as MD.")
     role = models.CharField(max_length=120, blank=True)
     languages = models.CharField(max_length=120, blank=True, help_text="Separated by commas.")
-    npi = models.CharField("NPI", max_length=10, blank=True)
-    accepts_referrals = models.BooleanField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from bmcspine.publishing.structured import breadcrumb_list
+from bmcspine.publishing.structured import HOME, breadcrumb_list
 from contacts.models import Clinician, ContactPoint
 from contacts.structured import clinic_data, physician
 
@@ -14,7 +14,7 @@ def list_contacts(request: HttpRequest) -> HttpResponse:
     points = list(ContactPoint.objects.select_related("clinic"))
     clinicians = list(Clinician.objects.select_related("clinic"))
     clinic = points[0].clinic if points else None
-    crumbs = [("Home", "/"), ("Our doctors and phone", reverse("contacts:list"))]
+    crumbs = [HOME, ("Our doctors and phone", reverse("contacts:list"))]
     clinics = [clinic_data(clinic, points)] if clinic else []
     context = {
         "contact_points": points,

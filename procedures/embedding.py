@@ -1,15 +1,12 @@
 """Copying claims and glossary terms into content, so that a digest covers all that is read."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bmcspine.publishing.content import Content
+from bmcspine.publishing.glossary import pattern
+from bmcspine.publishing.passages import CLAIM_TOKEN
 from procedures.evidence import Claim, GlossaryTerm
-
-CLAIM_TOKEN = re.compile(r"\[\[claim:([a-z0-9-]+)\]\]")
-STEM_LETTERS = 6
-"""How many first letters two one-word names share when they are forms of one word."""
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -28,21 +25,6 @@ def claim_keys(content: Content) -> list[str]:
     """Return the keys of all claims that the content refers to, each once, in reading order."""
     found = [key for text in texts(content) for key in CLAIM_TOKEN.findall(text)]
     return list(dict.fromkeys([*found, *content.get("usual", [])]))
-
-
-def names(term: Content) -> list[str]:
-    """Return the words under which a glossary term may stand in a text, longest first."""
-    name = term["term"]
-    first, comma, rest = name.partition(", ")
-    forms = [f"{rest} {first}" if comma else name]
-    forms += [aka for aka in term["aka"] if _is_form_of(aka.lower(), name.lower())]
-    return sorted(forms, key=len, reverse=True)
-
-
-def pattern(term: Content) -> re.Pattern[str]:
-    """Return what finds a glossary term, or its plural, as whole words."""
-    words = "|".join(re.escape(name) for name in names(term))
-    return re.compile(rf"(?<![\w-])(?:{words})s?(?![\w-])", re.IGNORECASE)
 
 
 def embed(content: Content, claims: Mapping[str, Content], terms: Iterable[Content]) -> Content:
@@ -66,8 +48,3 @@ def embed_from_database(content: Content) -> Content:
 
 def _meaning(term: Content) -> Content:
     return {name: term[name] for name in ("term", "plain", "aka")}
-
-
-def _is_form_of(other: str, name: str) -> bool:
-    same_stem = " " not in name + other and other[:STEM_LETTERS] == name[:STEM_LETTERS]
-    return other in name or same_stem

@@ -1,7 +1,6 @@
 """What the pages may assert: sources, claims, and the words that need explaining."""
 
-from datetime import date
-from typing import Any, Self
+from typing import Any
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -9,6 +8,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from bmcspine.publishing.content import Content
+from bmcspine.publishing.validators import validate_words
 
 
 class Source(models.Model):
@@ -50,10 +50,6 @@ class Source(models.Model):
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
-    def lapsed(self, on: date) -> Self:
-        """Return the claims that must be checked again before they may be printed."""
-        return self.filter(valid_until__lt=on)
-
     def contents(self, keys: list[str]) -> Content:
         """Return the named claims with their sources, by key, in one query."""
         claims = self.filter(key__in=keys).select_related("source").order_by("key")
@@ -138,7 +134,7 @@ class GlossaryTerm(models.Model):
     slug = models.SlugField(unique=True, max_length=60)
     term = models.CharField(unique=True, max_length=60)
     plain = models.TextField("meaning")
-    aka = models.JSONField("other names", default=list, blank=True)
+    aka = models.JSONField("other names", default=list, blank=True, validators=[validate_words])
 
     class Meta:
         ordering = ("term",)

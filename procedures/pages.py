@@ -3,7 +3,8 @@
 from django.db import models
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.models import Document, Part
+from bmcspine.publishing.models import Document, Part, TextPart
+from bmcspine.publishing.pictures import Picture
 from procedures.embedding import embed_from_database
 
 
@@ -60,8 +61,8 @@ class Fact(PagePart):
         return self.label
 
 
-class Section(PagePart):
-    """A heading and its text."""
+class Section(TextPart, PagePart):
+    """A heading and its text, in the place that its role names."""
 
     content_fields = ("role", "heading", "body", "picture")
 
@@ -81,12 +82,10 @@ class Section(PagePart):
         OTHER = "other", "Something else"
 
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.OTHER)
-    heading = models.CharField(max_length=80)
-    body = models.TextField(help_text="Text with [[claim:KEY]] where a figure belongs.")
-    picture = models.CharField(max_length=20, blank=True)
+    picture = models.CharField(max_length=20, blank=True, choices=Picture.choices)
 
-    def __str__(self) -> str:
-        return self.heading
+    class Meta(PagePart.Meta):
+        pass
 
 
 class Card(PagePart):
@@ -129,7 +128,7 @@ class Step(PagePart):
 
     content_fields = ("picture", "heading", "body")
 
-    picture = models.CharField(max_length=20, blank=True)
+    picture = models.CharField(max_length=20, blank=True, choices=Picture.choices)
     heading = models.CharField(max_length=60)
     body = models.TextField()
 
@@ -140,8 +139,9 @@ class Step(PagePart):
 class Option(PagePart):
     """One choice that a patient has, told in the same detail as the others."""
 
-    content_fields = ("name", "what", "good", "bad", "asks", "certainty")
+    content_fields = ("name", "is_waiting", "what", "good", "bad", "asks", "certainty")
 
+    is_waiting = models.BooleanField("doing nothing for now", default=False)
     name = models.CharField(max_length=60)
     what = models.TextField("what it is")
     good = models.TextField("good sides")

@@ -6,17 +6,18 @@ from typing import Any
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
+from bmcspine.publishing.passages import is_current
 
 
 def printed_claims(editions: Iterable[Edition], on: date) -> list[dict[str, Any]]:
-    """Return each unexpired claim once, with the pages that print it, in the order first met."""
+    """Return each unexpired claim once, with the pages that print it, like beside like."""
     found: dict[str, dict[str, Any]] = {}
     for edition in editions:
         for key, claim in edition.content.get("claims", {}).items():
-            if claim["valid_until"] >= on.isoformat():
+            if is_current(claim, on):
                 row = found.setdefault(key, {"claim": with_dates(key, claim), "pages": []})
                 row["pages"].append((edition.title, edition.get_absolute_url()))
-    return list(found.values())
+    return sorted(found.values(), key=lambda row: (row["claim"]["kind"], row["claim"]["key"]))
 
 
 def with_dates(key: str, claim: Content) -> Content:

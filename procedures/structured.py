@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils import timezone
+
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.passages import Passage, passages
@@ -29,7 +31,9 @@ def procedure_page(edition: Edition) -> list[StructuredData]:
 
 
 def _procedure(edition: Edition) -> StructuredData:
-    read = {passage.key: passage for passage in passages(edition.content)}
+    today = timezone.localdate()
+    found = passages(edition.content, today)
+    read = {passage.key: passage for passage in found if passage.part == "sections"}
     data: StructuredData = {
         "@context": "https://schema.org",
         "@type": "MedicalProcedure",
@@ -44,7 +48,8 @@ def _procedure(edition: Edition) -> StructuredData:
 
 
 def _questions(edition: Edition) -> StructuredData:
-    asked = [passage for passage in passages(edition.content) if passage.part == "questions"]
+    read = passages(edition.content, timezone.localdate())
+    asked = [passage for passage in read if passage.part == "questions"]
     entities = [
         {
             "@type": "Question",

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,13 +9,12 @@ from django.views.decorators.http import require_safe
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.querysets import EditionQuerySet
 from bmcspine.publishing.reads import live_edition
-from bmcspine.publishing.structured import Crumb, breadcrumb_list
+from bmcspine.publishing.structured import HOME, Crumb, breadcrumb_list
 from procedures.addresses import SHORT_ADDRESSES
 from procedures.printed import printed_claims
 from procedures.structured import procedure_page
 from procedures.weave import Weaver
 
-HOME = ("Home", "/")
 STORIES_SHOWN = 3
 
 
@@ -39,7 +40,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = live_edition("procedure", slug)
     crumbs = [HOME, ("Treatment", reverse("procedures:list"))]
     shows_stories = edition.content["page_kind"] == "procedure"
-    stories = newest_stories() if shows_stories else Edition.objects.none()
+    stories = newest_stories() if shows_stories else ()
     return _page(request, "procedures/detail.html", edition, crumbs, stories)
 
 
@@ -47,7 +48,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 def referral(request: HttpRequest) -> HttpResponse:
     """Show referring doctors the number, whom to send, when to hurry and what to send."""
     edition = live_edition("procedure", "referral")
-    return _page(request, "procedures/referral.html", edition, [HOME], Edition.objects.none())
+    return _page(request, "procedures/referral.html", edition, [HOME])
 
 
 def newest_stories() -> EditionQuerySet:
@@ -60,25 +61,29 @@ def _page(
     template: str,
     edition: Edition,
     above: list[Crumb],
-    stories: EditionQuerySet,
+    stories: Iterable[Edition] = (),
+    **more: object,
 ) -> HttpResponse:
     crumbs = [*above, (edition.title, edition.get_absolute_url())]
+    sections = edition.content["sections"]
     context = {
         "edition": edition,
         "page": edition.content,
         "weaver": Weaver(edition.content, timezone.localdate()),
+        "says_when_to_call": any(section["role"] == "when_to_call" for section in sections),
         "stories": stories,
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs), *procedure_page(edition)],
     }
-    return render(request, template, context)
+    return render(request, template, context | more)
 
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """Explain every word that the pages explain."""
     edition = live_edition("procedure", "glossary")
-    return _page(request, "procedures/glossary.html", edition, [HOME], Edition.objects.none())
+    terms = sorted(edition.content["terms"].items(), key=lambda term: term[1]["term"].lower())
+    return _page(request, "procedures/glossary.html", edition, [HOME], terms=terms)
 
 
 @require_safe

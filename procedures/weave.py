@@ -7,10 +7,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from bmcspine.publishing.content import Content
+from bmcspine.publishing.glossary import pattern
 from bmcspine.publishing.markup import clean
-from procedures.embedding import CLAIM_TOKEN, pattern
+from bmcspine.publishing.passages import CLAIM_TOKEN, WITHHELD, is_current
 
-WITHHELD = "We are checking this figure."
 _TAG = re.compile(r"(<[^>]+>)")
 _UNEXPLAINED = ("a", "button", "dfn", "h3", "sup")
 
@@ -25,7 +25,7 @@ class Weaver:
     def __init__(self, content: Content, on: date) -> None:
         self.claims: Content = content.get("claims", {})
         self.sources: list[Content] = []
-        self._today = on.isoformat()
+        self._today = on
         self._unseen = {
             slug: (pattern(term), term) for slug, term in content.get("terms", {}).items()
         }
@@ -54,7 +54,7 @@ class Weaver:
 
     def _statement(self, token: re.Match[str]) -> str:
         claim = self.claims.get(token.group(1))
-        if claim is None or claim["valid_until"] < self._today:
+        if claim is None or not is_current(claim, self._today):
             return format_html('<span class="claim">{}</span>', WITHHELD)
         return format_html(
             '<span class="claim">{0}'

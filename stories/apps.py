@@ -3,7 +3,6 @@ from django.apps import AppConfig
 
 class StoriesConfig(AppConfig):
     name = "stories"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Make stories known to publishing: public only while their authorization is valid."""
@@ -12,4 +11,5 @@ class StoriesConfig(AppConfig):
         from stories.gates import GATES
         from stories.models import Story
 
-        kinds.register(kinds.Kind("story", Story.address, GATES, public=is_authorized))
+        views = frozenset({"stories:detail"})
+        kinds.register(kinds.Kind("story", Story.address, views, GATES, public=is_authorized))

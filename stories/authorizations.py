@@ -1,14 +1,14 @@
 """Signed permissions: a story is public only while one is valid for each part shown."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from bmcspine.publishing.models import Event
+from bmcspine.publishing.models import Edition, Event
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -23,6 +23,16 @@ class AuthorizationQuerySet(models.QuerySet["Authorization"]):
         today = timezone.localdate(at)
         held = self.filter(starts_on__lte=today, ends_on__gte=today, revoked_at=None)
         return held if settings.ALLOW_PROVISIONAL_AUTHORIZATIONS else held.filter(provisional=False)
+
+    def signed(self) -> Self:
+        """Return those that rest on a form the patient signed, not on an earlier publication."""
+        return self.filter(provisional=False)
+
+    def covers(self, edition: Edition) -> bool:
+        """Return whether these, together, cover every part that the edition shows: one query."""
+        held = self.filter(story=edition.document_id).values_list("covers_text", "covers_name")
+        text, name = (any(part) for part in zip(*held, strict=True)) if held else (False, False)
+        return text and (name or not edition.content["shows_name"])
 
 
 class Authorization(models.Model):
@@ -66,14 +76,22 @@ class Authorization(models.Model):
     def __str__(self) -> str:
         return f"{self.story}, until {self.ends_on}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the form; a revocation is never written here, so an open form cannot undo one."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            names = {column.name for column in self._meta.concrete_fields}
+            kwargs["update_fields"] = names - {"id", "revoked_at"}
+        super().save(*args, **kwargs)
+
+    @transaction.atomic
     def revoke(self, *, by: "User | None", reason: str) -> None:
-        """End the permission now; the story is off the site with the next request."""
-        self.revoked_at = timezone.now()
-        self.save(update_fields=["revoked_at"])
-        subject = f"stories.authorization/{self.pk}"
-        Event.objects.record(
-            "authorization_revoked", by=by, note=reason, subject=subject, document_id=self.story_id
-        )
+        """End the permission now, for good; the story is off the site with the next request."""
+        now, standing = timezone.now(), Authorization.objects.filter(pk=self.pk, revoked_at=None)
+        if standing.update(revoked_at=now):
+            self.revoked_at = now
+            subject = f"stories.authorization/{self.pk}"
+            details = {"note": reason, "subject": subject, "document_id": self.story_id}
+            Event.objects.record(Event.Kind.REVOKED, by=by, **details)
 
 
 def is_authorized(at: datetime) -> Q:

@@ -7,13 +7,15 @@ from django.db import models
 from django.urls import reverse
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.models import Document, Part
+from bmcspine.publishing.models import Document, Part, TextPart
+from bmcspine.publishing.validators import validate_words
 from procedures.embedding import embed_from_database
 from procedures.spine import LEVELS
 
 
 def validate_levels(levels: Any) -> None:
     """Refuse anything but a list of names of vertebrae."""
+    validate_words(levels)
     unknown = [level for level in levels if level not in LEVELS]
     if unknown:
         raise ValidationError(f"Not a vertebra: {', '.join(unknown)}. Write C1 to L5, or S1.")
@@ -34,7 +36,10 @@ class Story(Document):
         "broken bones", default=list, validators=[validate_levels], help_text='Such as ["T12"].'
     )
     usual = models.JSONField(
-        "what usually happens", default=list, help_text="Keys of the claims beside the story."
+        "what usually happens",
+        default=list,
+        validators=[validate_words],
+        help_text="Keys of the claims beside the story.",
     )
 
     class Meta:
@@ -53,20 +58,21 @@ class Story(Document):
         return embed_from_database(content)
 
 
-class StorySection(Part):
+class StorySection(TextPart):
     """A heading and its text."""
 
     content_fields = ("role", "heading", "body")
 
     document = models.ForeignKey(Story, models.CASCADE, related_name="sections")
-    role = models.CharField(max_length=12, blank=True, help_text="Where it stands in the story.")
-    heading = models.CharField(max_length=80)
-    body = models.TextField()
+
+    class Role(models.TextChoices):
+        BEFORE = "before", "What happened"
+        DURING = "during", "What was done"
+        AFTER = "after", "How it is now"
+
+    role = models.CharField(max_length=12, choices=Role.choices, default=Role.BEFORE)
 
     class Meta(Part.Meta):
         constraints = (
             models.UniqueConstraint(fields=("document", "key"), name="story_section_anchor"),
         )
-
-    def __str__(self) -> str:
-        return self.heading

@@ -6,12 +6,10 @@ from django.views.decorators.http import require_safe
 
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.reads import live_edition
-from bmcspine.publishing.structured import breadcrumb_list, web_page
+from bmcspine.publishing.structured import HOME, breadcrumb_list, web_page
 from procedures.spine import region
 from procedures.weave import Weaver
 from stories.models import Authorization
-
-HOME = ("Home", "/")
 
 
 @require_safe
@@ -30,14 +28,14 @@ def list_stories(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one story, and beside it what usually happens."""
     edition = live_edition("story", slug)
-    signed = Authorization.objects.valid(timezone.now()).filter(provisional=False)
+    signed = Authorization.objects.valid(timezone.now()).signed()
     crumbs = [HOME, ("Stories", reverse("stories:list")), (edition.title, request.path)]
     context = {
         "edition": edition,
         "story": edition.content,
         "weaver": Weaver(edition.content, timezone.localdate()),
         "level_names": [(level, region(level)) for level in edition.content["levels"]],
-        "provisional": not signed.filter(story=edition.document_id, covers_text=True).exists(),
+        "provisional": not signed.covers(edition),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs), web_page(edition)],
     }

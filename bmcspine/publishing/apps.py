@@ -7,7 +7,6 @@ from bmcspine.publishing.checks import sign_off_is_required
 class PublishingConfig(AppConfig):
     name = "bmcspine.publishing"
     label = "publishing"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Add what `check --deploy` should say about publishing."""

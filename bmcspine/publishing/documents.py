@@ -4,15 +4,21 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.crypto import get_random_string
 
 from bmcspine.publishing import kinds
 from bmcspine.publishing.content import Content
+from bmcspine.publishing.markup import clean
 
 H1_MAX_CHARACTERS = 65
 """Longest page heading. Source: NHS digital service manual, formatting and punctuation."""
+
+
+LONGEST_REVIEW_MONTHS = 60
+"""Longest time between two checks; beyond it a page is not in anybody's care."""
 
 
 def new_key() -> str:
@@ -45,21 +51,28 @@ class Document(models.Model):
     )
     head = models.PositiveIntegerField("newest edition", default=0, editable=False)
     review_every_months = models.PositiveSmallIntegerField(
-        default=12, validators=[MinValueValidator(1)]
+        default=12, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_REVIEW_MONTHS)]
     )
 
     class Meta:
         ordering = ("title",)
         constraints = (
             models.UniqueConstraint(fields=("kind", "language", "slug"), name="document_address"),
+            models.CheckConstraint(
+                name="review_within_reason",
+                condition=Q(review_every_months__range=(1, LONGEST_REVIEW_MONTHS)),
+            ),
         )
 
     def __str__(self) -> str:
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the row under its kind, which the class decides."""
+        """Store the row under its kind; the newest edition's number is the workflow's to write."""
         self.kind = self.kind_name or self.kind
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            names = {column.name for column in self._meta.concrete_fields}
+            kwargs["update_fields"] = names - {"id", "document_ptr", "head"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -109,3 +122,20 @@ class Part(models.Model):
         """Return an unsaved part of `document` made from an edition's plain data."""
         fields = {name: values[name] for name in ("key", *cls.content_fields)}
         return cls(**{"document": document, "position": position} | fields)
+
+
+class TextPart(Part):
+    """A heading and its text."""
+
+    heading = models.CharField(max_length=80)
+    body = models.TextField(help_text="Text with [[claim:KEY]] where a figure belongs.")
+
+    class Meta(Part.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.heading
+
+    def to_content(self) -> Content:
+        """Return this part as plain data, its text with the allowed tags only."""
+        return super().to_content() | {"body": clean(self.body)}

@@ -1,7 +1,7 @@
 """Editions: the immutable snapshots that the public reads."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -42,6 +42,14 @@ class Edition(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     note = models.CharField(max_length=200, blank=True)
+
+    siblings: frozenset[str] = frozenset()
+    """Addresses of documents that are being loaded together with this one."""
+
+    reviewed_at: datetime | None = None
+    reviewed_by: str = ""
+    reviewed_credentials: str = ""
+    # These three are set by `EditionQuerySet.with_review`.
 
     objects = EditionQuerySet.as_manager()
 
@@ -101,10 +109,9 @@ class Edition(models.Model):
     @property
     def review_due(self) -> date | None:
         """The day by which the document is to be read again; None when nobody has read it yet."""
-        reviewed_at = getattr(self, "reviewed_at", None)
-        if reviewed_at is None:
+        if self.reviewed_at is None:
             return None
-        read = timezone.localdate(reviewed_at)
+        read = timezone.localdate(self.reviewed_at)
         return add_months(read, self.document.review_every_months)
 
     @property

@@ -18,7 +18,9 @@ class EventQuerySet(models.QuerySet["Event"]):
     def record(self, kind: str, *, by: "User | None" = None, **details: Any) -> "Event":
         """Append one event to the chain and return it; call it inside the deed's transaction."""
         chain, _ = EventChain.objects.select_for_update().get_or_create(pk=1)
-        details.setdefault("person", (by.get_full_name() or by.get_username()) if by else "")
+        if by is not None:
+            details.setdefault("person", by.get_full_name() or by.get_username())
+            details.setdefault("role", ", ".join(by.groups.values_list("name", flat=True)))
         event = Event(kind=kind, actor=by, at=timezone.now(), previous=chain.head, **details)
         event.digest = event.expected_digest()
         event.save(force_insert=True)
@@ -56,13 +58,30 @@ class EventChain(models.Model):
 class Event(models.Model):
     """Who did what to which edition, authorization, notice or contact, when and why."""
 
+    class Kind(models.TextChoices):
+        SAVED = "saved", "Saved"
+        SUBMITTED = "submitted", "Sent to review"
+        CHANGES_ASKED = "changes_asked", "Changes asked for"
+        APPROVED = "approved", "Approved"
+        REVIEWED = "reviewed", "Whole page read"
+        PUBLISHED = "published", "Published"
+        SCHEDULED = "scheduled", "Scheduled"
+        UNSCHEDULED = "unscheduled", "Schedule taken back"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        LOADED = "loaded", "Loaded from the project's files"
+        LOADED_NOT_REVIEWED = "loaded_not_reviewed", "Made public without sign-off"
+        REVOKED = "authorization_revoked", "Authorization revoked"
+        ADDED = "added", "Added"
+        CHANGED = "changed", "Changed"
+        DELETED = "deleted", "Deleted"
+
     CHAINED: ClassVar[tuple[str, ...]] = (
         *("kind", "actor_id", "person", "role", "credentials", "note"),
         *("document_id", "edition_id", "subject", "content_digest", "previous"),
     )
 
     at = models.DateTimeField(editable=False)
-    kind = models.CharField(max_length=30)
+    kind = models.CharField(max_length=30, choices=Kind.choices)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -23,8 +23,8 @@ class Conflict(StepRefused):
     def __init__(self, newest: int) -> None:
         super().__init__(
             f"Edition {newest} was saved by somebody else while you were writing. "
-            "Your text is still in this form and is not saved yet: open the page in a second "
-            "window, compare, and save again."
+            "Your text is still in this form and is not saved yet: compare it with theirs in the "
+            "list of editions, take over what is missing, and save again."
         )
         self.newest = newest
 

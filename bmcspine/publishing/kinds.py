@@ -18,6 +18,8 @@ class Kind:
 
     name: str
     address: Callable[[str], str]
+    views: frozenset[str]
+    """Names of the views that show it; an address that leads elsewhere is taken."""
     gates: tuple[Gate, ...]
     public: Callable[[datetime], Q] | None = None
     """A further condition on public editions at a time, such as a story's authorization."""

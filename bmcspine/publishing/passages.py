@@ -3,14 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.reading import plain_text
 
+WITHHELD = "We are checking this figure."
+"""Stands in the place of a claim that has lapsed or is not known."""
+
 NOT_WORDS = {"key", "role", "picture", "level", "match", "system", "code"}
 """Fields of a part that readers do not read as text."""
 
-_CLAIM = re.compile(r"\[\[claim:([a-z0-9-]+)\]\]")
+NAMES = ("heading", "name", "label", "question")
+"""Fields that name a part; its passage begins with the first of them that it has."""
+
+CLAIM_TOKEN = re.compile(r"\[\[claim:([a-z0-9-]+)\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +35,30 @@ class Passage:
         return f"{self.name} ({self.part})"
 
 
-def passages(content: Content) -> Iterator[Passage]:
-    """Yield the summary, then every part in order, as plain text."""
-    yield Passage("summary", "summary", "Summary", content["summary"], content["summary"])
-    statements = {key: claim["statement"] for key, claim in content.get("claims", {}).items()}
+def passages(content: Content, on: date | None = None) -> Iterator[Passage]:
+    """Yield title and summary, then every part in order, as plain text.
+
+    With a day, claims that have lapsed by then are withheld, as on the page.
+    """
+    for name in ("title", "summary"):
+        yield Passage(name, name, name.capitalize(), content[name], content[name])
+    claims = content.get("claims", {}).items()
+    statements = {key: claim["statement"] for key, claim in claims if is_current(claim, on)}
     for part, rows in content.items():
         if isinstance(rows, list) and rows and isinstance(rows[0], dict):
             for row in rows:
                 yield _passage(part, row, statements)
 
 
+def is_current(claim: Content, on: date | None) -> bool:
+    """Whether a claim may be printed on a day; without a day, whenever that is."""
+    return on is None or bool(claim["valid_until"] >= on.isoformat())
+
+
 def _passage(part: str, row: Content, statements: dict[str, str]) -> Passage:
-    fields = [value for name, value in row.items() if name not in NOT_WORDS and value]
+    name = next((row[field] for field in NAMES if row.get(field)), row["key"])
+    words = {field: value for field, value in row.items() if field not in (*NOT_WORDS, *NAMES)}
+    fields = [name, *(value for value in words.values() if isinstance(value, str) and value)]
     typed = "\n".join(plain_text(field) if field.startswith("<") else field for field in fields)
-    read = _CLAIM.sub(lambda token: statements.get(token.group(1), ""), typed)
-    return Passage(part, row["key"], fields[0] if fields else row["key"], typed, read)
+    read = CLAIM_TOKEN.sub(lambda token: statements.get(token.group(1), WITHHELD), typed)
+    return Passage(part, row["key"], name, typed, read)

@@ -1,8 +1,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from bmcspine.publishing import kinds
@@ -12,10 +13,20 @@ if TYPE_CHECKING:
     from bmcspine.publishing.editions import Edition  # noqa: F401 names the model below
 
 
+RELEASES = (Event.Kind.PUBLISHED, Event.Kind.SCHEDULED, Event.Kind.LOADED_NOT_REVIEWED)
+"""Events that let an edition become public."""
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def begun(self, at: datetime) -> Self:
-        """Return editions whose time has come, ended or not."""
-        return self.filter(live_from__lte=at)
+        """Return editions whose time has come, ended or not.
+
+        Only what went live through the workflow counts: an event says so, for this very text.
+        """
+        released = Event.objects.filter(
+            edition=OuterRef("pk"), kind__in=RELEASES, content_digest=OuterRef("digest")
+        )
+        return self.filter(Exists(released), live_from__lte=at)
 
     def scheduled(self, at: datetime) -> Self:
         """Return editions that will become public after `at`."""
@@ -35,20 +46,25 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self, at: datetime | None = None) -> Self:
         """Return the editions that readers may see at `at` (now): the only definition of public.
 
-        Besides the schedule it holds what each kind asks for, such as a story's authorization.
+        Besides the schedule it holds what each kind asks for, such as a story's authorization,
+        and that texts without sign-off are public only where the settings allow it.
         """
         at = at or timezone.now()
-        return self.published(at).filter(kinds.restrictions(at)).select_related("document")
+        public = self.published(at).filter(kinds.restrictions(at)).select_related("document")
+        return public if settings.ALLOW_UNREVIEWED_CONTENT else public.exclude(state="unreviewed")
 
     def of_kind(self, name: str) -> Self:
         """Return the editions of one kind of document."""
         return self.filter(document__kind=name)
 
-    def with_review(self) -> Self:
-        """Add who last read the whole document and when, for the review stamp."""
-        reviews = Event.objects.filter(kind="reviewed", document=OuterRef("document")).order_by(
-            "-pk"
-        )
+    def with_review(self, at: datetime | None = None) -> Self:
+        """Add who had last read the whole document by `at` (now), in this edition or one before."""
+        reviews = Event.objects.filter(
+            kind=Event.Kind.REVIEWED,
+            document=OuterRef("document"),
+            edition__number__lte=OuterRef("number"),
+            at__lte=at or timezone.now(),
+        ).order_by("-pk")
         return self.annotate(
             reviewed_at=Subquery(reviews.values("at")[:1]),
             reviewed_by=Subquery(reviews.values("person")[:1]),

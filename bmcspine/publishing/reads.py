@@ -1,5 +1,6 @@
 """How a public view gets the one edition of its address."""
 
+from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 
@@ -15,7 +16,9 @@ def live_edition(kind: str, slug: str) -> Edition:
         Http404: it was never public.
     """
     now = timezone.now()
-    here = Edition.objects.of_kind(kind).filter(document__slug=slug)
+    language = settings.LANGUAGES[0][0]
+    address = {"document__slug": slug, "document__language": language}
+    here = Edition.objects.of_kind(kind).filter(**address)
     edition = here.live(now).with_review().first()
     if edition is not None:
         return edition

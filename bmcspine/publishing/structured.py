@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from bmcspine.publishing.models import Edition
 
 StructuredData = dict[str, Any]
 Crumb = tuple[str, str]
+
+HOME: Crumb = ("Home", "/")
+"""Where every trail begins."""
 
 
 def absolute(path: str) -> str:
@@ -35,8 +39,7 @@ def web_page(edition: Edition, kind: str = "WebPage") -> StructuredData:
         "url": absolute(edition.get_absolute_url()),
         "inLanguage": edition.document.language,
     }
-    reviewed_at = getattr(edition, "reviewed_at", None)
-    if reviewed_at is not None and not edition.is_unreviewed:
-        data["lastReviewed"] = reviewed_at.date().isoformat()
-        data["reviewedBy"] = {"@type": "Person", "name": getattr(edition, "reviewed_by", "")}
+    if edition.reviewed_at is not None and not edition.is_unreviewed:
+        data["lastReviewed"] = timezone.localdate(edition.reviewed_at).isoformat()
+        data["reviewedBy"] = {"@type": "Person", "name": edition.reviewed_by}
     return data

@@ -4,11 +4,12 @@ A step without a person (`by=None`) is one of the clinic's own commands, never a
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from bmcspine.publishing import gates
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 State = Edition.State
+Kind = Event.Kind
 
 WAITING = (State.IN_REVIEW, State.UNREVIEWED)
 """States in which a clinical reviewer's word is wanted, public already or not."""
@@ -30,11 +32,11 @@ def save_edition(
 ) -> Edition | None:
     """Store the working copy as the next edition, or return None where nothing changed.
 
-    `base` is the number of the edition that the text was written from.
-
     Raises:
-        Conflict: somebody else saved since then; nothing of this save is kept.
+        Conflict: somebody saved since edition `base`, from which the text was written.
     """
+    _need_permission(by, "add_edition")
+    _need(bool(document.kind_name), "Save the page or story itself, not its bare document.")
     content = document.to_content()
     with transaction.atomic():
         if not Document.objects.filter(pk=document.pk, head=base).update(head=base):
@@ -46,17 +48,16 @@ def save_edition(
         edition = Edition.objects.create(
             document_id=document.pk, number=base + 1, content=content, author=by, note=note
         )
-        _record("saved", edition, by, note)
+        _record(Kind.SAVED, edition, by, note)
     return edition
 
 
 def submit(edition: Edition, *, by: "User | None", note: str = "") -> None:
     """Send the newest draft to clinical review."""
-    if by is not None and not by.has_perm("publishing.add_edition"):
-        raise PermissionDenied
+    _need_permission(by, "add_edition")
     _need(edition.state == State.DRAFT, "Only a draft can be sent for review.")
     _need_newest(edition)
-    _move(edition, State.IN_REVIEW, "submitted", by, note)
+    _step(edition, Kind.SUBMITTED, by, note, state=State.IN_REVIEW)
 
 
 def approve(edition: Edition, *, by: "User", whole_page: bool = False, note: str = "") -> None:
@@ -70,9 +71,9 @@ def approve(edition: Edition, *, by: "User", whole_page: bool = False, note: str
     if by.pk in _hands_in(edition):
         raise PermissionDenied("Somebody else must review this: you wrote or sent it.")
     with transaction.atomic():
-        _move(edition, State.APPROVED, "approved", by, note)
+        _step(edition, Kind.APPROVED, by, note, state=State.APPROVED)
         if whole_page:
-            _record("reviewed", edition, by, note)
+            _record(Kind.REVIEWED, edition, by, note)
 
 
 def ask_for_changes(edition: Edition, *, by: "User", note: str) -> None:
@@ -81,7 +82,7 @@ def ask_for_changes(edition: Edition, *, by: "User", note: str) -> None:
     _need(edition.state in WAITING, "Only an edition that waits for review can be sent back.")
     _need(bool(note.strip()), "Say what should change.")
     state = State.DRAFT if edition.state == State.IN_REVIEW else State.UNREVIEWED
-    _move(edition, state, "changes_asked", by, note)
+    _step(edition, Kind.CHANGES_ASKED, by, note, state=state)
 
 
 def publish(
@@ -99,9 +100,9 @@ def publish(
     """
     _need_permission(by, "publish_edition")
     _need(edition.state == State.APPROVED, "Only an approved edition can be published.")
-    signed = edition.events.filter(kind="approved", content_digest=digest(edition.content))
+    signed = edition.events.filter(kind=Kind.APPROVED, content_digest=digest(edition.content))
     _need(signed.exists(), "Nobody approved this very text: send it for review.")
-    _go_live(edition, "published", by, at, until)
+    _go_live(edition, Kind.PUBLISHED, by, at, until)
 
 
 def publish_unreviewed(edition: Edition, *, reason: str) -> None:
@@ -114,7 +115,7 @@ def publish_unreviewed(edition: Edition, *, reason: str) -> None:
     with transaction.atomic():
         edition.state = State.UNREVIEWED
         edition.save(update_fields=["state"])
-        _go_live(edition, "loaded_not_reviewed", None, None, None, reason)
+        _go_live(edition, Kind.LOADED_NOT_REVIEWED, None, None, None, reason)
 
 
 def withdraw(edition: Edition, *, by: "User", reason: str) -> None:
@@ -124,18 +125,16 @@ def withdraw(edition: Edition, *, by: "User", reason: str) -> None:
     is_live = Edition.objects.published(now).filter(pk=edition.pk).exists()
     _need(is_live, "Only an edition that is public now can be withdrawn.")
     _need(bool(reason.strip()), "Say why it is withdrawn.")
-    with transaction.atomic():
-        edition.live_until = now
-        edition.save(update_fields=["live_until"])
-        _record("withdrawn", edition, by, reason)
+    _step(edition, Kind.WITHDRAWN, by, reason, live_until=now)
 
 
-def restore(document: Document, number: int, *, by: "User") -> Edition | None:
-    """Copy an earlier edition's content into the working copy, as a new draft."""
-    content = document.editions.get(number=number).content
-    with transaction.atomic():
-        document.apply_content(content)
-        return save_edition(document, by=by, base=document.head, note=f"Restored from {number}")
+def unschedule(edition: Edition, *, by: "User", reason: str) -> None:
+    """Take back the schedule of an edition that is not public yet; it stays approved."""
+    _need_permission(by, "publish_edition")
+    waits = edition.live_from is not None and edition.live_from > timezone.now()
+    _need(waits, "Only an edition that is scheduled can be unscheduled.")
+    _need(bool(reason.strip()), "Say why the schedule is taken back.")
+    _step(edition, Kind.UNSCHEDULED, by, reason, live_from=None, live_until=None)
 
 
 def _go_live(
@@ -147,6 +146,8 @@ def _go_live(
     note: str = "",
 ) -> None:
     now = timezone.now()
+    _need(edition.live_from is None, "This edition was public or scheduled before: save a new one.")
+    _need(at is None or at >= now, "It cannot begin in the past.")
     newer = edition.document.editions.filter(number__gt=edition.number, live_from__isnull=False)
     _need(not newer.exists(), "A newer edition is public or scheduled: restore this one instead.")
     waiting = edition.document.editions.scheduled(now).exclude(pk=edition.pk)
@@ -155,21 +156,27 @@ def _go_live(
     findings = gates.check(edition)
     if gates.blocking(findings):
         raise GatesClosed(findings)
-    with transaction.atomic():
-        edition.live_from, edition.live_until = at or now, until
-        edition.save(update_fields=["live_from", "live_until"])
-        _record("scheduled" if at and at > now else event, edition, by, note)
+    event = Kind.SCHEDULED if at and at > now else event
+    _step(edition, event, by, note, live_from=at or now, live_until=until)
 
 
 def _hands_in(edition: Edition) -> set[int | None]:
-    sent = edition.events.filter(kind="submitted").values_list("actor", flat=True)
-    return {edition.author_id, *sent}
+    """Return who wrote or sent any of the words that nobody has approved yet."""
+    approved = Q(state=State.APPROVED, number__lt=edition.number)
+    last = edition.document.editions.filter(approved).aggregate(number=Max("number"))["number"]
+    unread = edition.document.editions.filter(number__gt=last or 0, number__lte=edition.number)
+    sent = Event.objects.filter(edition__in=unread, kind=Kind.SUBMITTED)
+    return {*unread.values_list("author", flat=True), *sent.values_list("actor", flat=True)}
 
 
-def _move(edition: Edition, state: str, event: str, by: "User | None", note: str) -> None:
+def _step(edition: Edition, event: str, by: "User | None", note: str, **fields: Any) -> None:
+    """Change the fields if nobody else did meanwhile, and record it, or refuse and do neither."""
+    before = {name: getattr(edition, name) for name in fields}
     with transaction.atomic():
-        edition.state = state
-        edition.save(update_fields=["state"])
+        changed = Edition.objects.filter(pk=edition.pk, **before).update(**fields)
+        _need(changed == 1, "Somebody else took a step meanwhile: load the page again.")
+        for name, value in fields.items():
+            setattr(edition, name, value)
         _record(event, edition, by, note)
 
 

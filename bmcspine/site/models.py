@@ -7,7 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from bmcspine.publishing.models import Document, Part
+from bmcspine.publishing.content import Content
+from bmcspine.publishing.models import Document, Part, TextPart
+from bmcspine.publishing.pictures import Picture
+from bmcspine.publishing.validators import validate_link
+from procedures.embedding import embed_from_database
 
 HOME_SLUG = "home"
 
@@ -18,6 +22,10 @@ class InformationPage(Document):
     kind_name = "information"
     content_parts = ("sections",)
 
+    def to_content(self) -> Content:
+        """Return the working copy with every claim and glossary term that its words use."""
+        return embed_from_database(super().to_content())
+
     @staticmethod
     def address(slug: str) -> str:
         """Return the public path of an information page."""
@@ -26,24 +34,24 @@ class InformationPage(Document):
         return reverse("site:page", args=[slug])
 
 
-class InformationSection(Part):
+class InformationSection(TextPart):
     """A heading and its text."""
 
     content_fields = ("role", "heading", "body", "picture")
 
     document = models.ForeignKey(InformationPage, models.CASCADE, related_name="sections")
-    role = models.CharField(max_length=12, blank=True, help_text="Where it stands on the page.")
-    heading = models.CharField(max_length=80)
-    body = models.TextField()
-    picture = models.CharField(max_length=20, blank=True)
+
+    class Role(models.TextChoices):
+        HOW = "how", "How it works: one of the pictures on the home page"
+        OTHER = "other", "Any other section"
+
+    role = models.CharField(max_length=12, choices=Role.choices, default=Role.OTHER)
+    picture = models.CharField(max_length=20, blank=True, choices=Picture.choices)
 
     class Meta(Part.Meta):
         constraints = (
             models.UniqueConstraint(fields=("document", "key"), name="information_section_anchor"),
         )
-
-    def __str__(self) -> str:
-        return self.heading
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -68,7 +76,9 @@ class Notice(models.Model):
     title = models.CharField(max_length=80)
     text = models.CharField(max_length=320)
     link_label = models.CharField(max_length=60, blank=True)
-    link_url = models.CharField("link address", max_length=200, blank=True)
+    link_url = models.CharField(
+        "link address", max_length=200, blank=True, validators=[validate_link]
+    )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(help_text="It leaves every page by itself at this moment.")
 
@@ -77,6 +87,11 @@ class Notice(models.Model):
     class Meta:
         ordering = ("-starts_at", "pk")
         constraints = (
+            models.CheckConstraint(
+                name="notice_link_has_words",
+                condition=Q(link_label="", link_url="") | (~Q(link_label="") & ~Q(link_url="")),
+                violation_error_message="Give both the link's words and its address, or neither.",
+            ),
             models.CheckConstraint(
                 name="notice_ends_after_it_starts",
                 condition=Q(ends_at__gt=F("starts_at")),

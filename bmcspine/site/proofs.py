@@ -54,7 +54,7 @@ def public_editions_are_signed_off() -> Proof:
     proof = Proof("Public editions are signed off")
     for edition in Edition.objects.live():
         proof.counted += 1
-        approvals = Event.objects.filter(kind="approved", content_digest=edition.digest)
+        approvals = Event.objects.filter(kind=Event.Kind.APPROVED, content_digest=edition.digest)
         if not approvals.filter(edition=edition).exists():
             proof.problems.append(f"{edition.get_absolute_url()} was never approved.")
     return proof
@@ -63,11 +63,11 @@ def public_editions_are_signed_off() -> Proof:
 def stories_have_signed_forms() -> Proof:
     """Behind each public story stands a form that the patient signed."""
     proof = Proof("Public stories have a signed form")
-    signed = Authorization.objects.valid(timezone.now()).filter(provisional=False)
+    signed = Authorization.objects.valid(timezone.now()).signed()
     for edition in Edition.objects.live().of_kind("story"):
         proof.counted += 1
-        if not signed.filter(story=edition.document_id, covers_text=True).exists():
-            proof.problems.append(f"{edition.get_absolute_url()} has a provisional one only.")
+        if not signed.covers(edition):
+            proof.problems.append(f"{edition.get_absolute_url()} shows more than forms cover.")
     return proof
 
 

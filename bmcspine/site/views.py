@@ -8,12 +8,11 @@ from django.views.decorators.http import require_safe
 
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.reads import live_edition
-from bmcspine.publishing.structured import absolute, breadcrumb_list, web_page
+from bmcspine.publishing.structured import HOME, absolute, breadcrumb_list, web_page
 from bmcspine.site.models import HOME_SLUG, Notice
 from contacts.models import Clinician
 from procedures.weave import Weaver
 
-HOME = ("Home", "/")
 LISTS = (
     *("procedures:list", "procedures:glossary", "procedures:evidence"),
     *("stories:list", "contacts:list", "site:notices"),
@@ -40,12 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def front_page_editions() -> dict[str, Edition]:
     """Return, by kind, the home page's own text, the first treatment and the newest story."""
-    newest = Edition.objects.live().of_kind("story").order_by("-live_from", "-pk").values("pk")[:1]
-    chosen = Q(document__kind="information", document__slug=HOME_SLUG)
-    chosen |= Q(document__kind="procedure", content__page_kind="procedure") | Q(pk__in=newest)
-    editions = Edition.objects.live().with_review().filter(chosen)
-    first = editions.order_by("-document__procedurepage__position", "-document__title")
-    return {edition.document.kind: edition for edition in first}
+    public = Edition.objects.live()
+    newest = public.of_kind("story").order_by("-live_from", "-pk").values("pk")[:1]
+    treatments = public.filter(content__page_kind="procedure")
+    first = treatments.order_by("document__procedurepage__position", "pk").values("pk")[:1]
+    home = Q(document__kind="information", document__slug=HOME_SLUG)
+    chosen = public.with_review().filter(home | Q(pk__in=newest) | Q(pk__in=first))
+    return {edition.document.kind: edition for edition in chosen}
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from bmcspine.publishing import workflow
 from bmcspine.publishing.exceptions import Conflict, GatesClosed, StepRefused
-from bmcspine.publishing.models import Edition
+from bmcspine.publishing.models import Document, Edition
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,55 @@ def test_save_that_changes_nothing_makes_no_edition():
     factories.saved(page)
     assert workflow.save_edition(page, by=None, base=1) is None
     assert page.editions.count() == 1
+
+
+def test_bare_document_cannot_be_saved_as_an_empty_page():
+    page = factories.information_page()
+    with pytest.raises(StepRefused, match="bare document"):
+        workflow.save_edition(Document.objects.get(pk=page.pk), by=None, base=0)
+
+
+def test_row_that_was_read_long_ago_never_winds_the_numbers_back():
+    page = factories.procedure_page()
+    read_before = type(page).objects.get(pk=page.pk)
+    factories.saved(page)
+    read_before.summary = "Written meanwhile."
+    read_before.save()
+    assert Document.objects.get(pk=page.pk).head == 1
+    with pytest.raises(Conflict):
+        workflow.save_edition(read_before, by=None, base=0)
+
+
+def test_only_a_writer_may_save():
+    page = factories.procedure_page()
+    with pytest.raises(PermissionDenied):
+        workflow.save_edition(page, by=factories.member("Front desk"), base=0)
+    assert not page.editions.exists()
+
+
+def test_writer_of_an_earlier_unapproved_draft_cannot_approve_the_later_one():
+    both = factories.member("Writer")
+    both.groups.add(factories.Group.objects.get(name="Clinical reviewer"))
+    page = factories.procedure_page()
+    factories.saved(page, by=both)
+    page.summary = "Somebody else adds a comma."
+    page.save()
+    edition = factories.saved(page, by=factories.member("Writer"))
+    workflow.submit(edition, by=edition.author)
+    with pytest.raises(PermissionDenied, match="you wrote or sent it"):
+        workflow.approve(edition, by=both)
+
+
+def test_two_reviewers_cannot_decide_the_same_edition_differently():
+    edition = factories.saved(factories.procedure_page())
+    workflow.submit(edition, by=factories.member("Writer"))
+    stale = Edition.objects.get(pk=edition.pk)
+    workflow.approve(edition, by=factories.member("Clinical reviewer"))
+    with pytest.raises(StepRefused, match="Somebody else took a step meanwhile"):
+        workflow.ask_for_changes(stale, by=factories.member("Clinical reviewer"), note="No.")
+    edition.refresh_from_db()
+    assert edition.state == "approved"
+    assert not edition.events.filter(kind="changes_asked").exists()
 
 
 def test_only_an_approved_edition_can_be_published():
@@ -119,20 +168,6 @@ def test_withdrawal_needs_a_reason_and_leaves_nothing_public():
         workflow.withdraw(edition, by=publisher, reason="")
     workflow.withdraw(edition, by=publisher, reason="A dose is wrong.")
     assert live_numbers() == []
-
-
-def test_restore_copies_an_old_text_into_a_new_draft():
-    page = factories.procedure_page()
-    first = factories.published(page)
-    page.sections.update(body="<p>Other words.</p>")
-    factories.saved(page)
-    page.refresh_from_db()
-    restored = workflow.restore(page, first.number, by=factories.member("Writer"))
-    assert restored is not None
-    assert restored.number == 3
-    assert restored.state == "draft"
-    assert restored.digest == first.digest
-    assert page.sections.get().body == "<p>Cement goes in.</p>"
 
 
 def test_content_without_sign_off_is_refused_where_settings_forbid_it(settings):
