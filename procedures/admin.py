@@ -18,6 +18,7 @@ from procedures.models import (
 
 class PartInline(admin.StackedInline):
     extra = 0
+    exclude = ("key",)  # an anchor stays for good: links lead there
     fk_name = "document"
 
 

@@ -4,7 +4,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from bmcspine.publishing.admin_base import DocumentAdmin, RecordingAdmin, StepForm, staff
+from bmcspine.publishing.admin_base import DocumentAdmin, RecordingAdmin
+from bmcspine.publishing.admin_steps import StepForm, staff
 from bmcspine.publishing.models import Edition
 from stories.models import Authorization, Story, StorySection
 
@@ -12,6 +13,7 @@ from stories.models import Authorization, Story, StorySection
 class StorySectionInline(admin.StackedInline):
     model = StorySection
     extra = 0
+    exclude = ("key",)  # an anchor stays for good: links lead there
     fk_name = "document"
 
 

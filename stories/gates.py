@@ -3,21 +3,25 @@
 import re
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from bmcspine.publishing.gates import Finding, Gate
-from bmcspine.publishing.models import Edition
+from bmcspine.publishing.models import Document, Edition
 from bmcspine.publishing.passages import passages
 from bmcspine.publishing.text_gates import TEXT_GATES
 from procedures.gates import EVIDENCE_GATES
 from stories.authorizations import Authorization
+from stories.pages import Story, validate_levels
 
 IDENTIFIERS = {
     "a full date": re.compile(
         r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b(?:January|February|March|April|May|June|July|August"
-        r"|September|October|November|December) \d{1,2}\b"
+        r"|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+        r"\.? \d{1,2}\b"
     ),
-    "an age over 89": re.compile(r"\b(?:9\d|1[0-2]\d)[ -]year"),
+    "an age over 89": re.compile(r"\b(?:9\d|1[0-2]\d)[ -]year|\bage[ds]? (?:9\d|1[0-2]\d)\b"),
+    "a street": re.compile(r"\b\d+ (?:\w+ ){1,3}(?:Street|Avenue|Road|Lane|Drive|St|Ave|Rd)\b"),
     "a record number": re.compile(r"\b\d{6,}\b|\bMRN\b"),
     "an e-mail address": re.compile(r"\S@\S"),
     "a telephone number": re.compile(r"\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"),
@@ -31,6 +35,30 @@ def has_no_identifiers(edition: Edition) -> Iterator[Finding]:
         for name, pattern in IDENTIFIERS.items():
             if pattern.search(passage.typed):
                 yield Finding("has_no_identifiers", passage.where, f"Remove {name}.")
+
+
+def name_is_shown_only_where_it_may(edition: Edition) -> Iterator[Finding]:
+    """A name that the story does not show stands nowhere in its words either."""
+    if edition.content["shows_name"]:
+        return
+    for word in _names(edition.document):
+        for passage in passages(edition.content):
+            if re.search(rf"\b{re.escape(word)}\b", passage.typed, re.IGNORECASE):
+                message = f"Remove “{word}”, or show the name under an authorization for it."
+                yield Finding("name_is_shown_only_where_it_may", passage.where, message)
+
+
+def _names(document: Document) -> list[str]:
+    story = document if isinstance(document, Story) else Story.objects.get(pk=document.pk)
+    return [word for word in story.patient_name.split() if len(word) > 1]
+
+
+def levels_are_known(edition: Edition) -> Iterator[Finding]:
+    """The broken bones are bones of the spine."""
+    try:
+        validate_levels(edition.content["levels"])
+    except ValidationError as error:
+        yield Finding("levels_are_known", "", " ".join(error.messages))
 
 
 def stands_beside_the_usual(edition: Edition) -> Iterator[Finding]:
@@ -55,6 +83,8 @@ def every_part_is_authorized(edition: Edition) -> Iterator[Finding]:
 GATES: tuple[Gate, ...] = (
     every_part_is_authorized,
     has_no_identifiers,
+    name_is_shown_only_where_it_may,
+    levels_are_known,
     stands_beside_the_usual,
     *EVIDENCE_GATES,
     *TEXT_GATES,

@@ -1,9 +1,14 @@
 """The permission that a story's file states."""
 
-from bmcspine.publishing.seeds import Page
+from bmcspine.publishing.seed_pages import Page
 from stories.models import Authorization, Story
 
 PARTS = {"text", "name", "photo", "voice"}
+
+FIELDS = {
+    *("provisional", "basis", "purpose", "starts_on", "ends_on", "end_event"),
+    *("signed_by", "signed_on"),
+}
 
 
 def authorization_from(page: Page, story: Story) -> Authorization:
@@ -13,16 +18,18 @@ def authorization_from(page: Page, story: Story) -> Authorization:
         page.front.complain("Add an [authorization] table: who permits what, from when to when.")
         return Authorization(story=story)
     record = records[0]
-    fields = {"provisional", "basis", "purpose", "starts_on", "ends_on", "signed_by", "signed_on"}
-    record.refuse_unknown(fields | {"covers", "end_event"})
-    values = {name: record.values[name] for name in fields & record.values.keys()}
-    covers = set(record.values.get("covers", []))
-    for part in covers - PARTS:
+    for second in records[1:]:
+        second.complain("A story has one [authorization]: remove this.")
+    record.refuse_unknown(FIELDS | {"covers"})
+    values = record.fields(Authorization, FIELDS)
+    covers = set(record.texts("covers"))
+    for part in sorted(covers - PARTS):
         record.complain(f"“{part}” is not a part of a story: {', '.join(sorted(PARTS))}.", "covers")
     covered = {f"covers_{part}": part in covers for part in PARTS}
     authorization = Authorization(story=story, **values, **covered)
     record.check(authorization, leaving={"story"})
     for part, shown in {"text": True, "name": story.shows_name}.items():
         if shown and part not in covers:
-            record.complain(f"The story shows its {part}: the authorization must cover it.")
+            message = f"The story shows its {part}: the authorization must cover it."
+            record.complain(message, "covers")
     return authorization

@@ -1,13 +1,12 @@
-"""Gates that every kind of document shares: how its words read and where its links lead."""
+"""Gates on how words read, which every kind of document for patients shares."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.urls import Resolver404, resolve
-
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.gates import Finding
+from bmcspine.publishing.frame_gates import FRAME_GATES
+from bmcspine.publishing.gates import Finding, Gate
+from bmcspine.publishing.glossary import names
 from bmcspine.publishing.passages import passages
 from bmcspine.publishing.reading import grade, long_sentences
 
@@ -22,11 +21,6 @@ GRADE_LIMIT = 8.0
 
 SENTENCE_LIMIT_WORDS = 20
 """Longest sentence. Source: NHS digital service manual, how to write good content."""
-
-FRAME_ANCHORS = {"main", "toc", "questions", "stories", "sources", "codes", "usual", "checked"}
-"""Anchors that the templates give to the frame of a page."""
-
-_LINK = re.compile(r'href="([^"]*)"')
 
 
 def reads_easily(edition: "Edition") -> Iterator[Finding]:
@@ -50,41 +44,10 @@ def sentences_are_short(edition: "Edition") -> Iterator[Finding]:
             yield Finding("sentences_are_short", passage.where, message, blocks=False)
 
 
-def links_resolve(edition: "Edition") -> Iterator[Finding]:
-    """Every link inside the site leads to an address that the site has."""
-    for section in edition.content.get("sections", []):
-        for target in _LINK.findall(section["body"]):
-            if target.startswith("/") and not _resolves(target):
-                message = f"The link to {target} leads nowhere: correct or remove it."
-                yield Finding("links_resolve", section["heading"], message)
-
-
-def anchors_are_free(edition: "Edition") -> Iterator[Finding]:
-    """No section takes an anchor that the page's frame has already."""
-    for section in edition.content.get("sections", []):
-        if section["key"] in FRAME_ANCHORS:
-            message = f"The anchor “{section['key']}” belongs to the page itself: choose another."
-            yield Finding("anchors_are_free", section["heading"], message)
-
-
 def plain_terms(content: Content) -> list[str]:
     """Return the words that the page explains, which therefore count as plain."""
-    terms = content.get("terms", {}).values()
-    return [name for term in terms for name in _spellings(term)]
+    return [name for term in content.get("terms", {}).values() for name in names(term)]
 
 
-def _spellings(term: Content) -> list[str]:
-    first, comma, rest = term["term"].partition(", ")
-    return [f"{rest} {first}" if comma else first, *term["aka"]]
-
-
-def _resolves(target: str) -> bool:
-    try:
-        resolve(re.split(r"[?#]", target)[0])
-    except Resolver404:
-        return False
-    return True
-
-
-FRAME_GATES = (links_resolve, anchors_are_free)
-TEXT_GATES = (reads_easily, sentences_are_short, *FRAME_GATES)
+READING_GATES: tuple[Gate, ...] = (reads_easily, sentences_are_short)
+TEXT_GATES: tuple[Gate, ...] = (*READING_GATES, *FRAME_GATES)

@@ -71,9 +71,36 @@ def test_passage_above_grade_eight_closes_the_gate():
     assert closed_by(factories.procedure_page(body=f"<p>{hard}</p>")) == {"reads_easily"}
 
 
-def test_link_that_leads_nowhere_closes_the_gate():
-    page = factories.procedure_page(body='<p><a href="/no/such/page/">There</a></p>')
+@pytest.mark.parametrize(
+    "target",
+    ["/no/such/page/", "/about-us/", "/procedures/nope/", "glossary/", "#none", "tel:1"],
+)
+def test_link_that_leads_nowhere_closes_the_gate(target):
+    page = factories.procedure_page(body=f'<p><a href="{target}">There</a></p>')
     assert closed_by(page) == {"links_resolve"}
+
+
+@pytest.mark.parametrize(
+    "target", ["/glossary/", "/procedures/other/#what", "#what", "https://a.org"]
+)
+def test_link_that_leads_somewhere_passes(target):
+    factories.saved(factories.procedure_page(slug="other"))
+    page = factories.procedure_page(body=f'<p><a href="{target}">There</a></p>')
+    assert closed_by(page) == set()
+
+
+def test_token_where_no_page_puts_a_claim_closes_the_gate():
+    key = factories.claim().key
+    page = factories.procedure_page(summary=f"See [[claim:{key}]]")
+    assert closed_by(page) == {"tokens_stand_in_texts"}
+    card = factories.procedure_page()
+    card.cards.update(items=f"[[claim:{key}]]")
+    assert closed_by(card) == {"tokens_stand_in_texts"}
+
+
+def test_address_that_another_page_has_closes_the_gate():
+    page = factories.information_page("stories")
+    assert closed_by(page) == {"address_is_its_own"}
 
 
 def test_anchor_that_the_frame_has_already_closes_the_gate():
@@ -93,9 +120,11 @@ def test_treatment_page_needs_every_section_and_two_options():
     assert closed_by(page) == {"has_required_sections", "options_include_waiting"}
     for role in REQUIRED_ROLES.keys() - {"what"}:
         Section.objects.create(document=page, key=role, role=role, heading=role, body="<p>Yes.</p>")
-    for name in ("Waiting", "Cement"):
-        words = dict.fromkeys(("what", "good", "bad", "asks", "certainty"), "Yes.")
+    words = dict.fromkeys(("what", "good", "bad", "asks", "certainty"), "Yes.")
+    for name in ("Cement", "Balloon"):
         Option.objects.create(document=page, key=name.lower(), name=name, **words)
+    assert closed_by(page) == {"options_include_waiting"}
+    Option.objects.create(document=page, key="wait", name="Waiting", is_waiting=True, **words)
     assert closed_by(page) == set()
 
 

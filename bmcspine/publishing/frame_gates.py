@@ -1,0 +1,102 @@
+"""Gates that every kind of document shares: its address, its anchors, its links, its tokens."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.urls import Resolver404, ResolverMatch, resolve
+
+from bmcspine.publishing.content import Content
+from bmcspine.publishing.documents import Document
+from bmcspine.publishing.gates import Finding, Gate
+
+if TYPE_CHECKING:
+    from bmcspine.publishing.editions import Edition
+
+FRAME_ANCHORS = {"main", "toc", "questions", "stories", "sources", "codes", "usual", "checked"}
+"""Anchors that the templates give to the frame of a page."""
+
+WOVEN = {
+    "facts": {"text"},
+    "sections": {"body"},
+    "steps": {"body"},
+    "options": {"what", "good", "bad", "asks", "certainty"},
+    "questions": {"answer"},
+}
+"""Fields of each part in which a page puts claims in the place of their tokens."""
+
+_LINK = re.compile(r'href="([^"]*)"')
+_OUTSIDE = ("https://", "http://", "mailto:")
+
+
+def address_is_its_own(edition: "Edition") -> Iterator[Finding]:
+    """The document's address leads to the document, not to another page of the site."""
+    address = edition.get_absolute_url()
+    match = _match(address)
+    if match is None or match.view_name not in edition.kind.views:
+        message = f"The address {address} is taken by another page: choose another."
+        yield Finding("address_is_its_own", "", message)
+
+
+def anchors_are_free(edition: "Edition") -> Iterator[Finding]:
+    """No section takes an anchor that the page's frame has already."""
+    for section in edition.content.get("sections", []):
+        if section["key"] in FRAME_ANCHORS:
+            message = f"The anchor “{section['key']}” belongs to the page itself: choose another."
+            yield Finding("anchors_are_free", section["heading"], message)
+
+
+def links_resolve(edition: "Edition") -> Iterator[Finding]:
+    """Every link leads to a page that the site has, to a section of this one, or outside."""
+    for section in edition.content.get("sections", []):
+        for target in _LINK.findall(section["body"]):
+            if not _leads_somewhere(target, edition):
+                message = f"The link to {target} leads nowhere: correct or remove it."
+                yield Finding("links_resolve", section["heading"], message)
+
+
+def tokens_stand_in_texts(edition: "Edition") -> Iterator[Finding]:
+    """A claim's token stands only where the page puts the claim in its place."""
+    content = edition.content
+    loose: Content = {name: value for name, value in content.items() if isinstance(value, str)}
+    rows = [(part, row) for part, value in content.items() for row in _rows(value)]
+    for part, row in [("", loose), *rows]:
+        for name, value in row.items():
+            if name not in WOVEN.get(part, ()) and "[[claim:" in str(value):
+                where = str(row.get("heading") or row.get("name") or row.get("question") or name)
+                key = str(value).partition("[[claim:")[2].partition("]]")[0]
+                message = f"The claim “{key}” cannot stand in “{name}”: put it into a text."
+                yield Finding("tokens_stand_in_texts", where, message)
+
+
+def _rows(value: Any) -> list[Content]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _leads_somewhere(target: str, edition: "Edition") -> bool:
+    path, _, anchor = target.partition("#")
+    path = path.partition("?")[0]
+    if not path:
+        return anchor in {section["key"] for section in edition.content["sections"]}
+    if not path.startswith("/"):
+        return target.startswith(_OUTSIDE)
+    match = _match(path)
+    if match is None or "slug" not in match.kwargs:
+        return match is not None
+    same_slug = Document.objects.filter(slug=match.kwargs["slug"])
+    return path in edition.siblings or path in {other.get_absolute_url() for other in same_slug}
+
+
+def _match(path: str) -> ResolverMatch | None:
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
+
+
+FRAME_GATES: tuple[Gate, ...] = (
+    address_is_its_own,
+    anchors_are_free,
+    links_resolve,
+    tokens_stand_in_texts,
+)
