@@ -1,28 +1,19 @@
-"""What the admin screens of every document share: editions on save, and the steps as actions."""
+"""What the admin screens of every document share: an edition on save, and what readers see."""
 
-from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
-from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.contrib import admin
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.html import format_html
 
 from bmcspine.publishing import workflow
-from bmcspine.publishing.exceptions import Conflict, StepRefused
+from bmcspine.publishing.admin_steps import StepsAdmin, staff
+from bmcspine.publishing.exceptions import Conflict
 from bmcspine.publishing.models import Document, Edition, Event
-
-
-class StepForm(ActionForm):
-    """The bar above a list of documents: the step, its reason, and the reviewer's word."""
-
-    reason = forms.CharField(required=False, max_length=200, label="Reason or note")
-    whole_page = forms.BooleanField(required=False, label="I read the whole page")
 
 
 class DocumentForm(forms.ModelForm):
@@ -40,8 +31,22 @@ class DocumentForm(forms.ModelForm):
         same = Document.objects.select_for_update().filter(pk=self.instance.pk)
         head = same.values_list("head", flat=True).first()
         if head is not None and cleaned.get("base") != head:
+            typed = cast(QueryDict, self.data).copy()
+            typed[self.add_prefix("base")] = str(head)  # having read the message, they may
+            self.data = typed
             raise Conflict(head)
+        self._refuse_taken_address(cleaned)
         return cleaned
+
+    def _refuse_taken_address(self, cleaned: dict[str, Any]) -> None:
+        address = {name: cleaned.get(name) for name in ("slug", "language") if name in cleaned}
+        others = Document.objects.filter(kind=self.instance.kind_name).exclude(pk=self.instance.pk)
+        if "slug" in address and others.filter(**address).exists():
+            self.add_error("slug", "Another page has this address: choose another.")
+
+
+ROW_FIELDS = {"slug", "language", "position", "review_every_months"}
+"""Fields of a page that no edition holds; a change is recorded in an event."""
 
 
 class RecordingAdmin(admin.ModelAdmin):
@@ -51,16 +56,23 @@ class RecordingAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         note = ", ".join(form.changed_data)
         subject = f"{obj._meta.label_lower}/{obj.pk}"
-        kind = "changed" if change else "added"
+        kind = Event.Kind.CHANGED if change else Event.Kind.ADDED
         Event.objects.record(kind, by=staff(request), subject=subject, note=note)
 
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        subject = f"{obj._meta.label_lower}/{obj.pk}"
+        super().delete_model(request, obj)
+        Event.objects.record(Event.Kind.DELETED, by=staff(request), subject=subject, note=str(obj))
 
-class DocumentAdmin(admin.ModelAdmin):
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for row in queryset:
+            self.delete_model(request, row)
+
+
+class DocumentAdmin(StepsAdmin):
     """Edits a working copy; what readers see changes only through the steps."""
 
     form = DocumentForm
-    action_form = StepForm
-    actions = ("submit", "approve", "ask_for_changes", "publish", "withdraw")
     list_display = ("title", "address", "newest_edition", "public_edition")
     search_fields = ("title", "summary", "slug")
 
@@ -78,104 +90,38 @@ class DocumentAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         document = type(form.instance).objects.get(pk=form.instance.pk)
         edition = workflow.save_edition(document, by=staff(request), base=document.head)
+        if about_the_page := sorted({*form.changed_data} & ROW_FIELDS):
+            subject = f"{document._meta.label_lower}/{document.pk}"
+            details = {"subject": subject, "note": ", ".join(about_the_page)}
+            Event.objects.record(Event.Kind.CHANGED, by=staff(request), **details)
         said = f"Saved as edition {edition.number}; readers see no change yet." if edition else ""
         self.message_user(request, said or "Nothing was changed, so there is no new edition.")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Add how far the newest edition has come and which one readers see: one query in all."""
+        newest = Edition.objects.filter(document=OuterRef("pk")).order_by("-number")
+        public = Edition.objects.live().filter(document=OuterRef("pk"))
+        state, number = newest.values("state")[:1], public.values("number")[:1]
+        pages = super().get_queryset(request)
+        counted: QuerySet[Any] = pages.annotate(
+            newest_state=Subquery(state), public_number=Subquery(number)
+        )
+        return counted
+
     @admin.display(description="newest edition")
-    def newest_edition(self, document: Document) -> str:
-        edition = document.editions.first()
-        return f"{edition.number}, {edition.get_state_display().lower()}" if edition else "none"
+    def newest_edition(self, document: Any) -> str:
+        state = dict(Edition.State.choices).get(document.newest_state)
+        return format_html(
+            '{}<input type="hidden" name="seen-{}" value="{}">',
+            f"{document.head}, {state.lower()}" if state else "none",
+            document.pk,
+            document.head,
+        )
 
     @admin.display(description="readers see")
-    def public_edition(self, document: Document) -> str:
-        edition = document.editions.live().first()
-        return f"edition {edition.number}" if edition else "nothing"
+    def public_edition(self, document: Any) -> str:
+        return f"edition {document.public_number}" if document.public_number else "nothing"
 
     @admin.display(description="address")
     def address(self, document: Document) -> str:
         return document.get_absolute_url()
-
-    @admin.action(description="Send the newest draft to review", permissions=["change"])
-    def submit(self, request: HttpRequest, documents: QuerySet[Document]) -> None:
-        def step(edition: Edition) -> None:
-            workflow.submit(edition, by=staff(request), note=_reason(request))
-
-        self._take(request, documents, _newest, step, "sent to review")
-
-    @admin.action(description="Approve the newest edition", permissions=["approve"])
-    def approve(self, request: HttpRequest, documents: QuerySet[Document]) -> None:
-        whole_page = "whole_page" in request.POST
-
-        def step(edition: Edition) -> None:
-            by, note = staff(request), _reason(request)
-            workflow.approve(edition, by=by, whole_page=whole_page, note=note)
-
-        self._take(request, documents, _newest, step, "approved")
-
-    @admin.action(description="Ask for changes (give the reason)", permissions=["approve"])
-    def ask_for_changes(self, request: HttpRequest, documents: QuerySet[Document]) -> None:
-        def step(edition: Edition) -> None:
-            workflow.ask_for_changes(edition, by=staff(request), note=_reason(request))
-
-        self._take(request, documents, _newest, step, "sent back")
-
-    @admin.action(description="Publish the newest edition now", permissions=["publish"])
-    def publish(self, request: HttpRequest, documents: QuerySet[Document]) -> None:
-        def step(edition: Edition) -> None:
-            workflow.publish(edition, by=staff(request))
-
-        self._take(request, documents, _newest, step, "published")
-
-    @admin.action(description="Withdraw from the site (give the reason)", permissions=["publish"])
-    def withdraw(self, request: HttpRequest, documents: QuerySet[Document]) -> None:
-        def step(edition: Edition) -> None:
-            workflow.withdraw(edition, by=staff(request), reason=_reason(request))
-
-        self._take(request, documents, _public, step, "withdrawn")
-
-    def has_approve_permission(self, request: HttpRequest) -> bool:
-        return staff(request).has_perm("publishing.approve_edition")
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return staff(request).has_perm("publishing.publish_edition")
-
-    def _take(
-        self,
-        request: HttpRequest,
-        documents: QuerySet[Document],
-        choose: Callable[[Document], Edition | None],
-        step: Callable[[Edition], None],
-        done: str,
-    ) -> None:
-        for document in documents:
-            edition = choose(document)
-            if edition is None:
-                self.message_user(request, f"{document}: there is no such edition.", messages.ERROR)
-                continue
-            try:
-                step(edition)
-            except StepRefused as error:
-                for message in error.messages:
-                    self.message_user(request, f"{document}: {message}", messages.ERROR)
-            except PermissionDenied as error:
-                said = str(error) or "you may not take this step."
-                self.message_user(request, f"{document}: {said}", messages.ERROR)
-            else:
-                self.message_user(request, f"{document}: edition {edition.number} {done}.")
-
-
-def _newest(document: Document) -> Edition | None:
-    return document.editions.order_by("-number").first()
-
-
-def _public(document: Document) -> Edition | None:
-    return document.editions.published(timezone.now()).first()
-
-
-def staff(request: HttpRequest) -> User:
-    """Return the member of staff behind a request to the admin, which lets nobody else in."""
-    return cast(User, request.user)
-
-
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "")

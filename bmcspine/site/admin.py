@@ -1,12 +1,12 @@
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 
 from bmcspine.publishing.admin_base import DocumentAdmin, RecordingAdmin
-from bmcspine.site.errors import write_error_pages
+from bmcspine.site.errors import NoPhoneNumberError, write_error_pages
 from bmcspine.site.models import InformationPage, InformationSection, Notice
 from contacts.admin import ContactPointAdmin
 from contacts.models import ContactPoint
@@ -19,6 +19,7 @@ admin.site.index_title = "What would you like to do?"
 class InformationSectionInline(admin.StackedInline):
     model = InformationSection
     extra = 0
+    exclude = ("key",)  # an anchor stays for good: links lead there
     fk_name = "document"
 
 
@@ -33,10 +34,24 @@ class InformationPageAdmin(DocumentAdmin):
 
 @admin.register(ContactPoint)
 class PrintedContactPointAdmin(ContactPointAdmin):
+    """Keeps the error pages, which are files, in step with the numbers."""
+
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
-        """Save the number, and write it into the error pages as soon as it is stored."""
         super().save_model(request, obj, form, change)
-        transaction.on_commit(write_error_pages)
+        transaction.on_commit(lambda: self._write(request))
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        super().delete_model(request, obj)
+        transaction.on_commit(lambda: self._write(request))
+
+    def _write(self, request: HttpRequest) -> None:
+        """Write the numbers into the error pages; a failure leaves the old ones and says so."""
+        try:
+            write_error_pages()
+        except (NoPhoneNumberError, OSError) as error:
+            said = "Saved, but the error pages still show the number from before: "
+            reason = "no number is for patients" if isinstance(error, NoPhoneNumberError) else error
+            self.message_user(request, f"{said}{reason}.", messages.WARNING)
 
 
 @admin.register(Notice)

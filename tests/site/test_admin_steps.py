@@ -1,7 +1,10 @@
 """The steps of an edition as actions in the admin, and who may take them."""
 
+import re
+
 import pytest
 
+from bmcspine.publishing import workflow
 from bmcspine.publishing.models import Edition, Event
 from bmcspine.site.roles import ROLES
 from procedures.models import ProcedurePage
@@ -15,6 +18,8 @@ STORY_LIST = "/admin/stories/story/"
 
 def take(client, step, row, address=LIST, **data):
     data = {"action": step, "_selected_action": [row.pk], "select_across": 0} | data
+    html = client.get(address).content.decode()
+    data = dict(re.findall(r'name="(seen-\d+)" value="(\d+)"', html)) | data
     response = client.post(address, data, follow=True)
     return " ".join(str(message) for message in response.context["messages"])
 
@@ -35,6 +40,19 @@ def test_page_goes_from_draft_to_readers_through_three_people(client):
     assert "Say why" in take(client, "withdraw", page)
     assert "withdrawn" in take(client, "withdraw", page, reason="A dose is wrong.")
     assert not Edition.objects.live().exists()
+
+
+def test_reviewer_cannot_approve_an_edition_that_came_after_the_list_was_opened(client):
+    page = factories.procedure_page()
+    factories.saved(page)
+    page.summary = "Saved while the reviewer was reading."
+    page.save()
+    edition = factories.saved(page, by=factories.member("Writer"))
+    workflow.submit(edition, by=edition.author)
+    sign_in(client, "Clinical reviewer")
+    assert "saved again since" in take(client, "approve", page, **{f"seen-{page.pk}": "1"})
+    edition.refresh_from_db()
+    assert edition.state == "in_review"
 
 
 def test_step_that_a_gate_refuses_says_what_to_do(client):
