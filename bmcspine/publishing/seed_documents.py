@@ -7,7 +7,8 @@ from django.utils.text import slugify
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Document, Part
-from bmcspine.publishing.seeds import Page, Record
+from bmcspine.publishing.seed_pages import Page
+from bmcspine.publishing.seeds import Record
 
 DocumentT = TypeVar("DocumentT", bound=Document)
 
@@ -26,13 +27,13 @@ def document_from(
     `also` names tables that the file may hold besides the document's own parts.
     """
     front = page.front
-    names = set(model.content_fields)
-    rows = {name: front.values[name] for name in ROW_FIELDS & front.values.keys()}
-    values = {name: front.values[name] for name in names & front.values.keys()}
-    document = model(kind=model.kind_name, slug=page.slug, **values, **rows)
-    front.refuse_unknown(names | ROW_FIELDS)
+    columns = {column.name for column in model._meta.get_fields()}
+    names = {*model.content_fields, *(ROW_FIELDS & columns)}
+    front.refuse_unknown(names)
+    document = model(kind=model.kind_name, slug=page.slug, **front.fields(model, names))
     for name in page.parts.keys() - also - {*model.content_parts}:
-        front.complain(f"`[[{name}]]` is not a table here: correct its spelling, or remove it.")
+        message = f"`[[{name}]]` is not a table here: correct its spelling, or remove it."
+        page.parts[name][0].complain(message)
     front.check(document, leaving={"document_ptr", "kind"})
     content: Content = {name: getattr(document, name) for name in model.content_fields}
     for name in model.content_parts:
@@ -44,19 +45,29 @@ def document_from(
 
 
 def _part(record: Record, document: Document, model: type[Part]) -> Content:
-    values = {name: _default(model, name) for name in model.content_fields} | record.values
+    record.values = {name: _joined(model, name, value) for name, value in record.values.items()}
+    record.refuse_unknown({"key", *model.content_fields})
+    values = {name: _default(model, name) for name in model.content_fields}
+    values |= record.fields(model, {"key", *model.content_fields})
     named = next((str(values[name]) for name in NAMING_FIELDS if values.get(name)), "")
     values.setdefault("key", slugify(named)[:60])
-    for name, value in values.items():
-        values[name] = "\n".join(value) if isinstance(value, list) else value
-    record.refuse_unknown({"key", *model.content_fields})
-    known = {name: values[name] for name in ("key", *model.content_fields)}
-    record.check(model.from_content(document, 0, known), leaving={"document"})
-    return known
+    record.check(model.from_content(document, 0, values), leaving={"document"})
+    return values
+
+
+def _joined(model: type[Part], name: str, value: Any) -> Any:
+    """Return a list of texts as lines, where the field is a long text; else the value itself."""
+    is_lines = isinstance(value, list) and all(isinstance(line, str) for line in value)
+    is_long = name in model.content_fields and isinstance(_column(model, name), models.TextField)
+    return "\n".join(value) if is_lines and is_long else value
+
+
+def _column(model: type[Part], name: str) -> "models.Field[Any, Any]":
+    return cast("models.Field[Any, Any]", model._meta.get_field(name))
 
 
 def _default(model: type[Part], name: str) -> object:
-    return cast("models.Field[Any, Any]", model._meta.get_field(name)).get_default()
+    return _column(model, name).get_default()
 
 
 def _refuse_twins(parts: list[Content], records: list[Record]) -> None:

@@ -1,25 +1,29 @@
-"""Reading content files: TOML tables, and Markdown pages with TOML front matter.
-
-Every problem names its file and line; nothing here writes to the database.
-"""
+"""Tables of content files: what each says, on which line, what is wrong, and the row it makes."""
 
 import os
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.text import slugify
 
-from bmcspine.publishing.markup import from_markdown
+ModelT = TypeVar("ModelT", bound=models.Model)
 
-_HEADING = re.compile(r"^## +(?P<heading>[^{]+?) *(?:\{(?P<marks>[^}]*)\})? *$")
+WANTED: tuple[tuple[tuple[type, ...], set[type], str], ...] = (
+    ((models.BooleanField,), {bool}, "true or false, without quotation marks"),
+    ((models.DateTimeField,), {datetime}, "a day, time and zone like 2026-11-22T09:00:00-05:00"),
+    ((models.DateField,), {date}, "a date like 2026-11-22, without quotation marks"),
+    ((models.DecimalField,), {int, Decimal}, "a number, without quotation marks"),
+    ((models.IntegerField,), {int}, "a whole number, without quotation marks"),
+    ((models.JSONField,), {list}, 'a list of texts like ["one", "two"]'),
+    ((models.CharField, models.TextField), {str}, "text between quotation marks"),
+)
+"""Which values of a file each kind of field takes, and how to ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Record:
     values: dict[str, Any]
     text: str = ""
     problems: list[Problem] = field(default_factory=list)
+    mistyped: set[str] = field(default_factory=set)
 
     def complain(self, message: str, name: str = "") -> None:
         """Note a problem at the line of the named field, or of the table."""
@@ -54,21 +59,48 @@ class Record:
 
     def line_of(self, name: str) -> int:
         """Return the line on which the field stands, or the table's first line."""
-        for offset, text in enumerate(self.text.splitlines()):
-            if name and re.match(rf"{re.escape(name)}\s*=", text):
+        spelled = rf"""[\s{{]*(?:\[+\s*(?:[\w-]+\.)?)?["']?{re.escape(name)}["']?\s*[=:.\]]"""
+        for offset, text in enumerate(self.text.split("\n")):
+            if name and re.match(spelled, text):
                 return self.line + offset
         return self.line
 
-    def refuse_unknown(self, known: set[str]) -> None:
+    def row(self, model: type[ModelT], **given: Any) -> ModelT:
+        """Return an unsaved row made of the table and of what is given, field by field checked."""
+        relations = {column.name for column in model._meta.concrete_fields if column.is_relation}
+        names = {column.name for column in model._meta.concrete_fields} - {"id"}
+        self.refuse_unknown(names - (relations - given.keys()))
+        row = model(**given | self.fields(model, names - relations))
+        self.check(row, leaving=relations)
+        return row
+
+    def refuse_unknown(self, known: Set[str]) -> None:
         """Complain of every field that nobody reads."""
-        for name in self.values.keys() - known:
+        for name in sorted(self.values.keys() - known):
             self.complain(
                 f"`{name}` is not a field here: correct its spelling, or remove it.", name
             )
 
-    def check(self, row: models.Model, *, leaving: set[str] = frozenset()) -> None:  # type: ignore[assignment]
+    def fields(self, model: type[models.Model], names: Set[str]) -> dict[str, Any]:
+        """Return those of the named fields that stand here; complain of wrong types."""
+        for name in sorted(names & self.values.keys()):
+            words = _unlike(model._meta.get_field(name), self.values[name])
+            if words:
+                self.mistyped.add(name)
+                self.complain(f"{name}: Write {words}.", name)
+        return {name: self.values[name] for name in (names & self.values.keys()) - self.mistyped}
+
+    def texts(self, name: str) -> list[str]:
+        """Return the list of texts in a field; complain if it is anything else."""
+        found = self.values.get(name, [])
+        if _is_texts(found):
+            return list(found)
+        self.complain(f'{name}: Write a list of texts like ["one", "two"].', name)
+        return []
+
+    def check(self, row: models.Model, *, leaving: Set[str] = frozenset()) -> None:
         """Complain of every field of the row that the model refuses."""
-        self._refuse_numbers_as_text(row)
+        leaving = {*leaving, *self.mistyped}
         try:
             row.clean_fields(exclude=leaving)
             for constraint in row._meta.constraints:
@@ -79,103 +111,44 @@ class Record:
             for name, messages in found.items():
                 self.complain(f"{name or 'table'}: {' '.join(messages)} Add or correct it.", name)
 
-    def _refuse_numbers_as_text(self, row: models.Model) -> None:
-        for name, value in self.values.items():
-            columns = {column.name: column for column in row._meta.concrete_fields}
-            is_text = isinstance(columns.get(name), models.CharField | models.TextField)
-            if is_text and not isinstance(value, str | list):
-                self.complain(f"{name}: This is not text. Put it between quotation marks.", name)
+
+class Seed(NamedTuple):
+    """A table of a file and the unsaved row made of it, if it could be made."""
+
+    record: Record
+    row: models.Model | None
 
 
-@dataclass(slots=True)
-class Page:
-    """A Markdown file: its front matter, the tables inside it, and its sections."""
+def rows_of(
+    tables: dict[str, list[Record]],
+    wanted: dict[str, type[models.Model]],
+    given: Callable[[Record], dict[str, Any]] = lambda record: {},
+) -> Iterator[Seed]:
+    """Yield a row for each wanted table, in the order of `wanted`; complain of everything else.
 
-    front: Record
-    parts: dict[str, list[Record]]
-
-    @property
-    def slug(self) -> str:
-        return self.front.path.stem
-
-    def records(self) -> Iterator[Record]:
-        yield self.front
-        for records in self.parts.values():
-            yield from records
-
-
-def read_tables(path: Path) -> dict[str, list[Record]]:
-    """Return the tables of a TOML file by name, each with its line.
-
-    A file that is not TOML gives one record named "" that holds the problem.
+    `given` names what a row gets besides the fields of its table.
     """
-    return _tables(path, path.read_text(encoding="utf-8"), 1)
+    for name, model in wanted.items():
+        for record in tables.get(name, []):
+            yield Seed(record, record.row(model, **given(record)))
+    expected = " and ".join(f"[[{name}]]" for name in wanted)
+    for name in [name for name in tables if name not in wanted]:
+        for record in tables[name]:
+            if not record.problems:
+                loose = "" if name else next(iter(record.values), "")
+                record.complain(f"Only {expected} belong here: mend the name, or remove it.", loose)
+            yield Seed(record, None)
 
 
-def read_page(path: Path) -> Page:
-    """Return a Markdown file taken apart; problems stand in its front record."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    front = Record(path, 1, {})
-    if lines[:1] != ["+++"] or "+++" not in lines[1:]:
-        front.complain("Begin the file with its fields between two lines of +++.")
-        return Page(front, {})
-    end = lines.index("+++", 1)
-    tables = _tables(path, "\n".join(lines[1:end]), 2)
-    front = tables.pop("", [front])[0]
-    sections = list(_sections(path, lines[end + 1 :], end + 2, front))
-    return Page(front, tables | {"sections": sections})
+def _unlike(column: Any, value: Any) -> str:
+    """Return what the column wants instead of this value; nothing where the value fits."""
+    for kinds, types, words in WANTED:
+        if isinstance(column, kinds):
+            naive = isinstance(value, datetime) and value.tzinfo is None
+            odd = isinstance(value, list) and not _is_texts(value)
+            return words if type(value) not in types or naive or odd else ""
+    return ""
 
 
-def _tables(path: Path, text: str, first: int) -> dict[str, list[Record]]:
-    try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        broken = Record(path, first + int(found[1]) - 1 if found else first, {})
-        broken.complain(f"This is not TOML: {error}. Correct the line.")
-        return {"": [broken]}
-    loose = {key: value for key, value in data.items() if not _is_table(value)}
-    tables = {"": [Record(path, first, loose, text)]} if loose else {}
-    for name, value in data.items():
-        if _is_table(value):
-            chunks = list(_chunks(text, name, first))
-            rows = value if isinstance(value, list) else [value]
-            tables[name] = [
-                Record(path, line, row, chunk)
-                for row, (line, chunk) in zip(rows, chunks, strict=True)
-            ]
-    return tables
-
-
-def _is_table(value: Any) -> bool:
-    return isinstance(value, dict) or (
-        isinstance(value, list) and bool(value) and isinstance(value[0], dict)
-    )
-
-
-def _chunks(text: str, name: str, first: int) -> Iterator[tuple[int, str]]:
-    lines = text.splitlines()
-    starts = [i for i, line in enumerate(lines) if re.match(rf"\[+{re.escape(name)}\]+\s*$", line)]
-    for start in starts:
-        rest = (i for i in range(start + 1, len(lines)) if lines[i].startswith("["))
-        end = next((i for i in rest if re.match(r"\[+[\w.-]+\]+\s*$", lines[i])), len(lines))
-        yield first + start, "\n".join(lines[start:end])
-
-
-def _sections(path: Path, lines: list[str], first: int, front: Record) -> Iterator[Record]:
-    starts = [index for index, line in enumerate(lines) if line.startswith("## ")]
-    for start, end in pairwise([*starts, len(lines)]):
-        record = Record(path, first + start, {})
-        match = _HEADING.match(lines[start])
-        if match is None:
-            front.problems.append(Problem(path, first + start, "Write “## Heading {role}”."))
-            continue
-        marks = (match["marks"] or "").split()
-        values = dict(mark.split("=", 1) for mark in marks if "=" in mark)
-        role = next((mark for mark in marks if "=" not in mark), "")
-        body = from_markdown("\n".join(lines[start + 1 : end]))
-        heading = {"heading": match["heading"], "role": role, "body": body}
-        record.values = {"key": slugify(match["heading"])} | heading | values
-        if not body:
-            record.complain("This section has no text: write some, or remove the heading.")
-        yield record
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)

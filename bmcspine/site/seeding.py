@@ -1,32 +1,32 @@
-"""Loading the project's content files: all of it is checked, then all of it is stored."""
+"""Reading the project's content files, and checking all of them before anything is stored."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.conf import settings
-from django.db import models, transaction
-
-from bmcspine.publishing import gates, workflow
+from bmcspine.publishing import gates
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.publishing.seed_documents import document_from
-from bmcspine.publishing.seeds import Page, Problem, Record, read_page, read_tables
+from bmcspine.publishing.seed_files import read_tables
+from bmcspine.publishing.seed_pages import Page, read_page
+from bmcspine.publishing.seeds import Problem, Seed, rows_of
+from bmcspine.site import seed_log
 from bmcspine.site.models import InformationPage, Notice
 from contacts.models import Clinic, Clinician, ContactPoint
 from procedures import seeds as evidence_seeds
 from procedures.embedding import embed
-from procedures.models import ProcedurePage
+from procedures.models import Claim, GlossaryTerm, ProcedurePage
 from stories.models import Authorization, Story
 from stories.seeds import authorization_from
-
-REASON = "Loaded from the project's files; no clinician has read it yet."
 
 FOLDERS: dict[str, type[Document]] = {
     "procedures/content": ProcedurePage,
     "stories/content": Story,
     "bmcspine/site/content": InformationPage,
 }
+
+CONTACTS = {"clinic": Clinic, "contact_point": ContactPoint, "clinician": Clinician}
 
 FEWEST_DOCUMENTS = 8
 """Fewer files than this means that the folder is not the project's own."""
@@ -46,72 +46,52 @@ class SeedDocument:
 class Seeds:
     """Everything that the files describe, and everything that is wrong with them."""
 
-    evidence: evidence_seeds.Evidence
-    rows: list[tuple[Record, models.Model]] = field(default_factory=list)
+    rows: list[Seed] = field(default_factory=list)
     documents: list[SeedDocument] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(root: Path) -> Seeds:
-    """Read and check every content file below `root`; nothing is stored."""
-    seeds = Seeds(evidence_seeds.read(root / "procedures/content"))
-    for record in seeds.evidence.records:
-        seeds.problems += record.problems
+def read(root: Path, loaded: Set[str] | None = None) -> Seeds:
+    """Read and check every content file below `root`; nothing is stored.
+
+    With the subjects that were `loaded` before, the gates let documents pass that are not
+    going to be created: what staff have is theirs, and a claim that lapses stops no start.
+    """
+    seeds = Seeds()
     _read_rows(seeds, root)
     for folder, model in FOLDERS.items():
+        if not (root / folder).is_dir():
+            seeds.problems.append(Problem(root / folder, 1, "There is no such folder: restore it."))
         for path in sorted((root / folder).glob("*.md")):
             _read_document(seeds, path, model)
     if len(seeds.documents) < FEWEST_DOCUMENTS:
         message = f"Only {len(seeds.documents)} pages found here: is this the project's folder?"
         seeds.problems.append(Problem(root, 1, message))
     if not seeds.problems:
-        _close_gates(seeds)
+        seeds.problems += _refusals(seeds, loaded)
     return seeds
 
 
-def load(seeds: Seeds) -> list[str]:
-    """Store what the database does not have yet, all or nothing; return what was created.
-
-    Raises:
-        StepRefused: a gate closed, or content without sign-off met settings that forbid it.
-    """
-    created: list[str] = []
-    with transaction.atomic():
-        seeds.evidence.create_missing()
-        created += [str(row) for _, row in seeds.rows if _create_missing(row)]
-        created += [str(seed.document) for seed in seeds.documents if _create_document(seed)]
-    return created
+def siblings(documents: list[SeedDocument]) -> frozenset[str]:
+    """Return the addresses that the documents will have."""
+    return frozenset(seed.document.get_absolute_url() for seed in documents)
 
 
 def _read_rows(seeds: Seeds, root: Path) -> None:
-    contacts = read_tables(root / "contacts/content/contacts.toml")
+    contacts = root / "contacts/content/contacts.toml"
+    seeds.rows += evidence_seeds.read(root / "procedures/content")
+    seeds.rows += rows_of(read_tables(contacts), CONTACTS)
     notices = read_tables(root / "bmcspine/site/content/notices.toml")
-    clinic = Clinic()
-    tables: list[tuple[str, type[models.Model]]] = [
-        ("clinic", Clinic),
-        ("contact_point", ContactPoint),
-        ("clinician", Clinician),
-        ("notice", Notice),
-    ]
-    for name, model in tables:
-        for record in (contacts | notices).get(name, []):
-            row = _row(record, model)
-            if isinstance(row, Clinic):
-                clinic = row
-            elif isinstance(row, ContactPoint | Clinician):
-                row.clinic = clinic
-            seeds.rows.append((record, row))
-            seeds.problems += record.problems
-    for record in [*contacts.get("", []), *notices.get("", [])]:
+    seeds.rows += rows_of(notices, {"notice": Notice})
+    seen: set[str] = set()
+    for record, row in seeds.rows:
+        name = seed_log.subject(row) if row is not None and not record.problems else ""
+        if name and name in seen:
+            record.complain("This stands twice: remove it, or give it another key.")
+        seen.add(name)
         seeds.problems += record.problems
-
-
-def _row(record: Record, model: type[models.Model]) -> models.Model:
-    columns = {column.name for column in model._meta.concrete_fields} - {"id", "clinic"}
-    record.refuse_unknown(columns)
-    row = model(**{name: record.values[name] for name in columns & record.values.keys()})
-    record.check(row, leaving={"clinic"})
-    return row
+    if not any(record.path == contacts for record, _ in seeds.rows):
+        seeds.problems.append(Problem(contacts, 1, "This file is empty: add a [clinic] table."))
 
 
 def _read_document(seeds: Seeds, path: Path, model: type[Document]) -> None:
@@ -126,60 +106,21 @@ def _read_document(seeds: Seeds, path: Path, model: type[Document]) -> None:
     seeds.problems += [problem for record in page.records() for problem in record.problems]
 
 
-def _close_gates(seeds: Seeds) -> None:
-    """Note what the gates refuse; the evidence and every field are in order by now."""
-    claims = seeds.evidence.claim_contents()
-    terms = [term.to_content() for term in seeds.evidence.terms.values()]
-    for seed in seeds.documents:
-        if not isinstance(seed.document, InformationPage):
-            seed.content = embed(seed.content, claims, terms)
-        edition = Edition(document=seed.document, content=seed.content)
-        path = seed.page.front.path
+def _refusals(seeds: Seeds, loaded: Set[str] | None) -> list[Problem]:
+    """Return what the gates refuse; the evidence and every field are in order by now."""
+    rows = [row for _, row in seeds.rows]
+    claims = {row.key: row.to_content() for row in rows if isinstance(row, Claim)}
+    terms = [row.to_content() for row in rows if isinstance(row, GlossaryTerm)]
+    checked = [
+        seed
+        for seed in seeds.documents
+        if loaded is None or seed_log.is_missing(seed.document, loaded)
+    ]
+    problems = []
+    for seed in checked:
+        edition = Edition(document=seed.document, content=embed(seed.content, claims, terms))
+        edition.siblings = siblings(checked)
         for found in gates.blocking(gates.check(edition)):
-            line = _line(seed.page, found.where)
-            seeds.problems.append(Problem(path, line, str(found)))
-
-
-def _line(page: Page, where: str) -> int:
-    for record in page.records():
-        if any(value and where.startswith(str(value)) for value in record.values.values()):
-            return record.line
-    return 1
-
-
-def _create_missing(row: models.Model) -> bool:
-    if isinstance(row, Clinic):
-        if Clinic.objects.exists():
-            return False
-    elif isinstance(row, ContactPoint | Clinician):
-        row.clinic = Clinic.objects.get()
-        same = {"number": row.number} if isinstance(row, ContactPoint) else {"name": row.name}
-        if type(row).objects.filter(**same).exists():
-            return False
-    elif isinstance(row, Notice) and Notice.objects.filter(title=row.title).exists():
-        return False
-    row.save()
-    return True
-
-
-def _create_document(seed: SeedDocument) -> bool:
-    document = seed.document
-    same = Document.objects.filter(
-        kind=document.kind, language=document.language, slug=document.slug
-    )
-    if same.exists():
-        return False
-    document.save()
-    document.apply_content(seed.content)
-    if seed.authorization is not None and isinstance(document, Story):
-        seed.authorization.story = document
-        seed.authorization.save()
-    name = seed.page.front.path.name
-    edition = workflow.save_edition(document, by=None, base=0, note=f"Loaded from {name}")
-    if edition is None:
-        raise StepRefused(f"{name} made no edition.")
-    if settings.ALLOW_UNREVIEWED_CONTENT:
-        workflow.publish_unreviewed(edition, reason=REASON)
-    else:
-        workflow.submit(edition, by=None, note=REASON)
-    return True
+            line = seed.page.line_of(found)
+            problems.append(Problem(seed.page.front.path, line, str(found)))
+    return problems

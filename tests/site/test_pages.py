@@ -4,6 +4,7 @@ import pytest
 
 from bmcspine.publishing import workflow
 from tests import factories
+from tests.site.test_headers import EVERYWHERE, HTML
 from tests.site.test_queries import ADDRESSES
 
 PAGES = [address for address in ADDRESSES if not address.endswith(".xml")]
@@ -19,6 +20,15 @@ def test_pages_answer_only_get_and_head(client, content, method):
         response = getattr(client, method)(address)
         assert response.status_code == 405, address
         assert response["Allow"] == "GET, HEAD", address
+
+
+def test_pages_have_exactly_the_strict_headers(client, content):
+    own = {"Cache-Control": "public, no-cache", "Vary": "Accept-Encoding"}
+    for address in PAGES:
+        found = dict(client.get(address).items())
+        assert found.pop("ETag").startswith('W/"'), address
+        found.pop("Content-Length")
+        assert found == EVERYWHERE | HTML | own, address
 
 
 def test_head_has_the_headers_and_no_body(client, content):

@@ -59,8 +59,8 @@ HOST = b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 @pytest.mark.parametrize(
     ("request_head", "status"),
     [
-        (b"GET /" + b"x" * 8200 + HOST, b"414 Request-URI Too Long"),
-        (b"GET /" + b"x" * 3000 + HOST, b"414 Request-URI Too Long"),
+        (b"GET /" + b"x" * 8200 + HOST, b"414 "),
+        (b"GET /" + b"x" * 3000 + HOST, b"414 "),
         (b"GET /caf\xe9" + HOST, b"400 Bad Request"),
         (b"get /" + HOST, b"400 Bad Request"),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"y" * 9000 + b"\r\n\r\n", b"431 "),
