@@ -14,7 +14,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMONSTRATION = SITE_PROFILE=demonstration HOST="$(HOST)" PORT="$(PORT)" VAR_DIR="$(VAR_DIR)" \
 	SECRET_KEY_FILE="$(VAR_DIR)/secret-key"
 # Stand-in values: enough to load the settings, worthless to anybody.
-STAND_IN = ENV_FILE=/dev/null SECRET_KEY=stand-in-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ
+STAND_IN = ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: SECRET_KEY=stand-in-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ
 
 help:
 	@echo "make run         show the site at http://$(HOST):$(PORT)/"
@@ -43,7 +43,7 @@ PORT_IS_FREE = $(BIN)/python -c 'import socket, sys; address = sys.argv[1], int(
 	socket.create_server(address, family=family).close()' "$(HOST)" "$(PORT)" 2>/dev/null
 # Once, for the owner's eyes only: "x" refuses to overwrite.
 MAKE_SECRET = $(BIN)/python -c 'import pathlib, secrets, sys; path = pathlib.Path(sys.argv[1]); \
-	path.exists() or path.open("x").write(secrets.token_urlsafe(48 if "key" in path.name else 9))'
+	path.exists() or path.open("x").write(secrets.token_urlsafe(48 if "key" in path.name else 12))'
 
 # --- The checks -----------------------------------------------------------------------
 
@@ -63,7 +63,7 @@ test: check browser
 
 browser: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py
-	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/browser
+	$(BIN)/pytest --numprocesses auto --dist worksteal tests/browser
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .

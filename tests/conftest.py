@@ -24,3 +24,8 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+
+
+def pytest_unconfigure() -> None:
+    """Tidy up here: the processes of parallel tests end without Python's own tidying."""
+    VAR.cleanup()

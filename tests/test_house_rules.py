@@ -110,9 +110,9 @@ def commands_missing_in_the_readme() -> Breaks:
             yield f"README.md:1: “{command}” is not explained"
 
 
-def words_of_the_workplace() -> Breaks:
-    """The project speaks of itself only: no path of the machine it was written on."""
-    pattern = re.compile(r"(?<![\w.])/(?:work|root|tmp)/\w+")
+def absolute_paths() -> Breaks:
+    """The project names no place that only one machine has."""
+    pattern = re.compile(r"(?<![\w.])/(?:home|root|tmp|mnt|work)/\w+")
     for path in [*python_files(), *files("docs", ".md"), ROOT / "README.md", ROOT / "Makefile"]:
         for line, words in lines_with(pattern, path.read_text()):
             yield f"{where(path, line)}: {words}"
@@ -129,7 +129,7 @@ def words_of_the_workplace() -> Breaks:
         unread_clock,
         undocumented_variables,
         commands_missing_in_the_readme,
-        words_of_the_workplace,
+        absolute_paths,
     ],
     ids=lambda rule: rule.__name__,
 )

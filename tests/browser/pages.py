@@ -1,0 +1,33 @@
+"""The pages that every browser test visits: one of each type, and each type that is ours."""
+
+MAIN_PAGE = "/procedures/vertebroplasty-and-kyphoplasty/"
+STORY = "/stories/a-fall-and-a-broken-t12/"
+NOT_FOUND = "/procedures/no-such-page/"
+ADMIN_LOGIN = "/admin/login/"
+
+CONTENT_PAGES = [
+    "/",
+    "/procedures/",
+    MAIN_PAGE,
+    "/referral/",
+    "/glossary/",
+    "/evidence/",
+    "/stories/",
+    STORY,
+    "/contact/",
+    "/notices/",
+    "/about/",
+    "/privacy/",
+    "/accessibility/",
+]
+"""What readers find by links."""
+
+PUBLIC_PAGES = [*CONTENT_PAGES, NOT_FOUND]
+"""What readers can meet: error pages are files of their own, without menu and breadcrumb."""
+
+ALL_PAGES = [*PUBLIC_PAGES, ADMIN_LOGIN]
+
+PHONE, PHONE_LARGE, DESK = 320, 390, 1280
+WIDTHS_PX = [PHONE, PHONE_LARGE, DESK]
+HEIGHT_PX = 800
+SCHEMES = ["light", "dark"]

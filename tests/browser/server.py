@@ -1,0 +1,71 @@
+"""A demonstration of its own for the tests, started as a person does it: with "make run"."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+START_LIMIT_SECONDS = 180
+"""From a fresh clone to the first page. Source: the project's own promise."""
+
+# What the tests set for their own process must not reach the site.
+NOT_HANDED_ON = {
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+    "DJANGO_SETTINGS_MODULE",
+    "MAKEFLAGS",
+    "SECRET_KEY",
+    "SITE_PROFILE",
+}
+
+
+@contextmanager
+def running_site(folder: Path) -> Iterator[str]:
+    """Yield the address of a freshly started site whose data stand in `folder`."""
+    port = free_port()
+    log = folder / f"run-{port}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            ["make", "--no-print-directory", "run", *variables(folder, port)],
+            cwd=ROOT,
+            env={k: v for k, v in os.environ.items() if k not in NOT_HANDED_ON},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        yield wait_for(f"http://127.0.0.1:{port}", process, log)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=30)
+
+
+def variables(folder: Path, port: int) -> list[str]:
+    """Return what "make run" is told: this interpreter's packages, that folder, that port."""
+    return [f"VENV={sys.prefix}", f"VAR_DIR={folder}", "HOST=127.0.0.1", f"PORT={port}"]
+
+
+def free_port() -> int:
+    """Return a port that nobody uses at this moment."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
+    """Return the address once the site answers there; show what it printed if it never does."""
+    deadline = time.monotonic() + START_LIMIT_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=5).close()
+            return address
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f'"make run" did not bring up the site:\n{log.read_text()}')

@@ -1,0 +1,87 @@
+"""A printed page is a leaflet: everything on it, black on white, whatever the screen shows."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import OpenPage
+from tests.browser.pages import CONTENT_PAGES, MAIN_PAGE, STORY
+
+LEAFLETS = [MAIN_PAGE, STORY, "/referral/", "/contact/"]
+"""What people take with them."""
+
+PAPER_IS_WHITE = """() => {
+  const white = ['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)', 'oklch(1 0 0)'];
+  return [...document.querySelectorAll('html, body, main')]
+    .map(element => getComputedStyle(element).backgroundColor)
+    .filter(color => !white.includes(color));
+}"""
+PALE_TEXT = """() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+  const lightness = color => {
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    return canvas.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((sum, part) => sum + part) / 3;
+  };
+  return [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, td, th)')]
+    .filter(element => element.checkVisibility())
+    .filter(element => lightness(getComputedStyle(element).color) > 140)
+    .map(element => element.textContent.trim().slice(0, 60));
+}"""
+
+
+# Explanations of words pop up on the screen; on paper they would interrupt each sentence.
+CLOSED_ANSWERS = """() => [...document.querySelectorAll('details > :not(summary)')].map(answer => {
+  const copy = answer.cloneNode(true);
+  copy.querySelectorAll('[popover]').forEach(meaning => meaning.remove());
+  return copy.textContent;
+})"""
+
+
+@pytest.mark.parametrize("path", CONTENT_PAGES)
+def test_dark_colors_are_not_printed(path: str, open_page: OpenPage):
+    page = open_page(path, scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+
+    assert page.evaluate(PAPER_IS_WHITE) == []
+    assert page.evaluate(PALE_TEXT) == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("path", LEAFLETS)
+def test_everything_is_printed(path: str, paper: str, open_page: OpenPage, tmp_path: Path):
+    page = open_page(path)
+    answers = [plain(text) for text in page.evaluate(CLOSED_ANSWERS)]
+
+    printed = printed_text(page, paper, tmp_path / "leaflet.pdf")
+
+    assert [answer for answer in answers if answer not in printed] == []
+    assert plain(page.locator("h1").inner_text()) in printed
+    assert number_on(page.locator('footer a[href^="tel:+"]')) in printed
+
+
+def test_main_page_hides_answers_that_print_must_show(open_page: OpenPage):
+    """Else the test above would prove nothing."""
+    assert open_page(MAIN_PAGE).locator("details:not([open])").count() > 0
+
+
+def printed_text(page: Page, paper: str, file: Path) -> str:
+    """Return what a PDF of the page says; without pdftotext, what the print layout shows."""
+    page.pdf(path=file, format=paper)
+    if not shutil.which("pdftotext"):
+        page.emulate_media(media="print")
+        return plain(page.locator("body").inner_text())
+    command = ["pdftotext", "-raw", str(file), "-"]
+    return plain(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def plain(text: str) -> str:
+    """Return the text without blanks: where lines break says nothing."""
+    return "".join(text.split())
+
+
+def number_on(link: Locator) -> str:
+    return plain(link.first.inner_text())

@@ -1,0 +1,54 @@
+"""Small screens and large letters: nothing makes a reader scroll sideways or jumps about."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import OpenPage, new_tab
+from tests.browser.pages import ALL_PAGES, PHONE, PHONE_LARGE, PUBLIC_PAGES, WIDTHS_PX
+
+WIDER_THAN_SCREEN = """() => {
+  const screen = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= screen) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter(element => element.getBoundingClientRect().right > screen + 1)
+    .map(element => `${element.tagName.toLowerCase()}.${element.className}`);
+}"""
+TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
+LAYOUT_SHIFT = """async () => {
+  scrollTo({top: document.body.scrollHeight, behavior: 'instant'});
+  await new Promise(resolve => setTimeout(resolve, 200));
+  return await new Promise(resolve => {
+    let sum = 0;
+    new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+      .observe({type: 'layout-shift', buffered: true});
+    setTimeout(() => resolve(sum), 100);
+  });
+}"""
+
+
+@pytest.mark.parametrize("path", ALL_PAGES)
+def test_narrow_phone_needs_no_sideways_scroll(path: str, open_page: OpenPage):
+    assert sticking_out(open_page(path, width=PHONE)) == []
+
+
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+def test_text_twice_as_large_needs_no_sideways_scroll(path: str, open_page: OpenPage):
+    page = open_page(path, width=PHONE_LARGE)
+    page.evaluate(TWICE_AS_LARGE)
+
+    assert sticking_out(page) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS_PX)
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+def test_nothing_moves_while_the_page_loads(path: str, width: int, browser: Browser, site: str):
+    page = new_tab(browser, site, width, "light", script=True)  # nothing cached: a first visit
+    page.goto(path)
+
+    assert page.evaluate(LAYOUT_SHIFT) == 0
+    page.context.close()
+
+
+def sticking_out(page: Page) -> list[str]:
+    """Return what reaches beyond the right edge, if the page scrolls sideways."""
+    return page.evaluate(WIDER_THAN_SCREEN)
