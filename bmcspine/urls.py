@@ -6,6 +6,7 @@ from django.urls import include, path
 from bmcspine.site import errors
 
 urlpatterns = [
+    path("admin/r/<path:rest>", errors.closed),  # Django's shortcut asks for no permission
     path("admin/", admin.site.urls),
     path("", include("procedures.urls")),
     path("", include("stories.urls")),

@@ -9,6 +9,8 @@ from bmcspine.publishing.models import Edition, Event
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Shows rows that nobody edits."""
 
+    view_on_site = False
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -79,6 +79,10 @@ class DocumentAdmin(StepsAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # a page is withdrawn, so that what it said stays on record
 
+    def view_on_site(self, obj: Document) -> str:
+        """Link to the page itself: Django's shortcut would tell its address to any role."""
+        return obj.get_absolute_url()
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Keep the address once readers have seen it: links and bookmarks lead there."""
         has_been_public = obj is not None and obj.editions.begun(timezone.now()).exists()

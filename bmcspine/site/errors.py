@@ -84,6 +84,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return error_response(503 if isinstance(sys.exception(), DATABASE_ERRORS) else 500)
 
 
+def closed(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer for addresses below the admin that nobody may use."""
+    return error_response(404)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_response(403)
 
