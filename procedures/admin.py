@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from bmcspine.publishing.admin_base import DocumentAdmin, RecordingAdmin
+from bmcspine.publishing.admin_base import DocumentAdmin, PartInline, RecordingAdmin
 from procedures.models import (
     Card,
     Claim,
@@ -14,12 +14,6 @@ from procedures.models import (
     Source,
     Step,
 )
-
-
-class PartInline(admin.StackedInline):
-    extra = 0
-    exclude = ("key",)  # an anchor stays for good: links lead there
-    fk_name = "document"
 
 
 class FactInline(PartInline):

@@ -9,6 +9,7 @@ class ProceduresConfig(AppConfig):
         from bmcspine.publishing import kinds
         from procedures.addresses import SHORT_ADDRESSES, address
         from procedures.gates import GATES
+        from procedures.views import draw
 
         views = frozenset({"procedures:detail", *SHORT_ADDRESSES.values()})
-        kinds.register(kinds.Kind("procedure", address, views, GATES))
+        kinds.register(kinds.Kind("procedure", address, views, GATES, draw))

@@ -91,7 +91,7 @@ class Section(TextPart, PagePart):
 class Card(PagePart):
     """What to do when any, or all, of a list is true."""
 
-    content_fields = ("level", "match", "heading", "items", "action")
+    content_fields = ("level", "match", "heading", "items", "action", "calls_us")
 
     class Level(models.TextChoices):
         EMERGENCY = "emergency", "Emergency: call 911"
@@ -107,6 +107,9 @@ class Card(PagePart):
     heading = models.CharField(max_length=90, help_text="One action, with ANY or ALL.")
     items = models.TextField(help_text="One sign in each line.")
     action = models.CharField(max_length=200, blank=True)
+    calls_us = models.BooleanField(
+        "calls this clinic", default=True, help_text="Show the clinic's number on the card."
+    )
 
     class Meta(Part.Meta):
         constraints = (

@@ -1,5 +1,3 @@
-from collections.abc import Iterable
-
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,12 +7,13 @@ from django.views.decorators.http import require_safe
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.querysets import EditionQuerySet
 from bmcspine.publishing.reads import live_edition
-from bmcspine.publishing.structured import HOME, Crumb, breadcrumb_list
+from bmcspine.publishing.structured import HOME, breadcrumb_list
 from procedures.addresses import SHORT_ADDRESSES
 from procedures.printed import printed_claims
 from procedures.structured import procedure_page
 from procedures.weave import Weaver
 
+TREATMENT = ("Treatment", "/procedures/")
 STORIES_SHOWN = 3
 
 
@@ -23,7 +22,7 @@ def list_pages(request: HttpRequest) -> HttpResponse:
     """Show every public page on treatments and bones."""
     treatments = Edition.objects.live().of_kind("procedure")
     editions = treatments.exclude(document__slug__in=SHORT_ADDRESSES)
-    crumbs = [HOME, ("Treatment", reverse("procedures:list"))]
+    crumbs = [HOME, TREATMENT]
     context = {
         "editions": editions.order_by("document__procedurepage__position", "document__title"),
         "crumbs": crumbs,
@@ -37,53 +36,43 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page, with its patients' stories."""
     if slug in SHORT_ADDRESSES:
         return HttpResponsePermanentRedirect(reverse(SHORT_ADDRESSES[slug]))
-    edition = live_edition("procedure", slug)
-    crumbs = [HOME, ("Treatment", reverse("procedures:list"))]
-    shows_stories = edition.content["page_kind"] == "procedure"
-    stories = newest_stories() if shows_stories else ()
-    return _page(request, "procedures/detail.html", edition, crumbs, stories)
+    return draw(request, live_edition("procedure", slug))
 
 
 @require_safe
 def referral(request: HttpRequest) -> HttpResponse:
     """Show referring doctors the number, whom to send, when to hurry and what to send."""
-    edition = live_edition("procedure", "referral")
-    return _page(request, "procedures/referral.html", edition, [HOME])
-
-
-def newest_stories() -> EditionQuerySet:
-    """Return the few newest stories that the public may read, to stand on a treatment's page."""
-    return Edition.objects.live().of_kind("story").order_by("-live_from", "-pk")[:STORIES_SHOWN]
-
-
-def _page(
-    request: HttpRequest,
-    template: str,
-    edition: Edition,
-    above: list[Crumb],
-    stories: Iterable[Edition] = (),
-    **more: object,
-) -> HttpResponse:
-    crumbs = [*above, (edition.title, edition.get_absolute_url())]
-    sections = edition.content["sections"]
-    context = {
-        "edition": edition,
-        "page": edition.content,
-        "weaver": Weaver(edition.content, timezone.localdate()),
-        "says_when_to_call": any(section["role"] == "when_to_call" for section in sections),
-        "stories": stories,
-        "crumbs": crumbs,
-        "structured": [breadcrumb_list(crumbs), *procedure_page(edition)],
-    }
-    return render(request, template, context | more)
+    return draw(request, live_edition("procedure", "referral"))
 
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """Explain every word that the pages explain."""
-    edition = live_edition("procedure", "glossary")
-    terms = sorted(edition.content["terms"].items(), key=lambda term: term[1]["term"].lower())
-    return _page(request, "procedures/glossary.html", edition, [HOME], terms=terms)
+    return draw(request, live_edition("procedure", "glossary"))
+
+
+def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show an edition as the page that readers of its address see."""
+    page, slug = edition.content, edition.document.slug
+    name = slug if slug in SHORT_ADDRESSES else "detail"
+    above = [HOME] if slug in SHORT_ADDRESSES else [HOME, TREATMENT]
+    crumbs = [*above, (edition.title, edition.get_absolute_url())]
+    context = {
+        "edition": edition,
+        "page": page,
+        "weaver": Weaver(page, timezone.localdate()),
+        "says_when_to_call": any(part["role"] == "when_to_call" for part in page["sections"]),
+        "terms": sorted(page["terms"].items(), key=lambda term: str(term[1]["term"]).lower()),
+        "stories": newest_stories() if page["page_kind"] == "procedure" else (),
+        "crumbs": crumbs,
+        "structured": [breadcrumb_list(crumbs), *procedure_page(edition)],
+    }
+    return render(request, f"procedures/{name}.html", context)
+
+
+def newest_stories() -> EditionQuerySet:
+    """Return the few newest stories that the public may read, to stand on a treatment's page."""
+    return Edition.objects.live().of_kind("story").order_by("-live_from", "-pk")[:STORIES_SHOWN]
 
 
 @require_safe

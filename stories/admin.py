@@ -4,17 +4,14 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from bmcspine.publishing.admin_base import DocumentAdmin, RecordingAdmin
+from bmcspine.publishing.admin_base import DocumentAdmin, PartInline, RecordingAdmin
 from bmcspine.publishing.admin_steps import StepForm, staff
 from bmcspine.publishing.models import Edition
 from stories.models import Authorization, Story, StorySection
 
 
-class StorySectionInline(admin.StackedInline):
+class StorySectionInline(PartInline):
     model = StorySection
-    extra = 0
-    exclude = ("key",)  # an anchor stays for good: links lead there
-    fk_name = "document"
 
 
 @admin.register(Story)

@@ -10,6 +10,7 @@ class StoriesConfig(AppConfig):
         from stories.authorizations import is_authorized
         from stories.gates import GATES
         from stories.models import Story
+        from stories.views import draw
 
         views = frozenset({"stories:detail"})
-        kinds.register(kinds.Kind("story", Story.address, views, GATES, public=is_authorized))
+        kinds.register(kinds.Kind("story", Story.address, views, GATES, draw, public=is_authorized))

@@ -27,9 +27,17 @@ def list_stories(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one story, and beside it what usually happens."""
-    edition = live_edition("story", slug)
+    return draw(request, live_edition("story", slug))
+
+
+def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show an edition as the page that readers of its address see."""
     signed = Authorization.objects.valid(timezone.now()).signed()
-    crumbs = [HOME, ("Stories", reverse("stories:list")), (edition.title, request.path)]
+    crumbs = [
+        HOME,
+        ("Stories", reverse("stories:list")),
+        (edition.title, edition.get_absolute_url()),
+    ]
     context = {
         "edition": edition,
         "story": edition.content,

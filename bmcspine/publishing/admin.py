@@ -1,7 +1,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from bmcspine.publishing.models import Edition, Event
 
@@ -36,6 +40,25 @@ class EditionAdmin(ReadOnlyAdmin):
     list_select_related = ("document", "author")
     search_fields = ("document__title",)
     ordering = ("-created_at", "-pk")
+    exclude = ("content",)
+    readonly_fields = ("as_a_page",)
+
+    def get_urls(self) -> list[URLPattern]:
+        read = self.admin_site.admin_view(self.read)
+        return [path("<int:pk>/read/", read, name="publishing_edition_read"), *super().get_urls()]
+
+    @admin.display(description="text")
+    def as_a_page(self, edition: Edition) -> str:
+        address = reverse("admin:publishing_edition_read", args=[edition.pk])
+        return format_html('<a href="{}">Read this edition as a page</a>', address)
+
+    def read(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show an edition, public or not, as the page that it is or would be."""
+        edition = get_object_or_404(Edition.objects.with_review().select_related("document"), pk=pk)
+        if not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        request.edition_read = edition  # type: ignore[attr-defined]  # for the bar on top
+        return edition.kind.draw(request, edition)
 
 
 @admin.register(Event)

@@ -4,14 +4,16 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Model, OuterRef, QuerySet, Subquery
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Model, OuterRef, QuerySet, Subquery, TextField
 from django.forms import ModelForm
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from bmcspine.publishing import workflow
-from bmcspine.publishing.admin_steps import StepsAdmin, staff
+from bmcspine.publishing.admin_steps import StepsAdmin, staff, warn_of_gates
 from bmcspine.publishing.exceptions import Conflict
 from bmcspine.publishing.models import Document, Edition, Event
 
@@ -47,6 +49,24 @@ class DocumentForm(forms.ModelForm):
 
 ROW_FIELDS = {"slug", "language", "position", "review_every_months"}
 """Fields of a page that no edition holds; a change is recorded in an event."""
+
+
+class TypedText(forms.CharField):
+    """Keeps line ends as they were: browsers send CRLF, and nothing has changed by that."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class PartInline(admin.StackedInline):
+    """The parts of a document, in order; an anchor stays for good, because links lead there."""
+
+    extra = 0
+    fk_name = "document"
+    exclude = ("key",)
+    formfield_overrides = {  # noqa: RUF012 as Django documents it
+        TextField: {"form_class": TypedText, "widget": AdminTextareaWidget}
+    }
 
 
 class RecordingAdmin(admin.ModelAdmin):
@@ -98,6 +118,8 @@ class DocumentAdmin(StepsAdmin):
             subject = f"{document._meta.label_lower}/{document.pk}"
             details = {"subject": subject, "note": ", ".join(about_the_page)}
             Event.objects.record(Event.Kind.CHANGED, by=staff(request), **details)
+        if edition is not None:
+            warn_of_gates(self, request, edition)
         said = f"Saved as edition {edition.number}; readers see no change yet." if edition else ""
         self.message_user(request, said or "Nothing was changed, so there is no new edition.")
 
@@ -105,22 +127,40 @@ class DocumentAdmin(StepsAdmin):
         """Add how far the newest edition has come and which one readers see: one query in all."""
         newest = Edition.objects.filter(document=OuterRef("pk")).order_by("-number")
         public = Edition.objects.live().filter(document=OuterRef("pk"))
-        state, number = newest.values("state")[:1], public.values("number")[:1]
-        pages = super().get_queryset(request)
-        counted: QuerySet[Any] = pages.annotate(
-            newest_state=Subquery(state), public_number=Subquery(number)
+        events = Event.objects.filter(document=OuterRef("pk")).order_by("-pk")
+        counted: QuerySet[Any] = (
+            super()
+            .get_queryset(request)
+            .annotate(
+                newest_pk=Subquery(newest.values("pk")[:1]),
+                newest_state=Subquery(newest.values("state")[:1]),
+                newest_until=Subquery(newest.values("live_until")[:1]),
+                newest_event=Subquery(events.values("kind")[:1]),
+                public_number=Subquery(public.values("number")[:1]),
+            )
         )
         return counted
 
     @admin.display(description="newest edition")
     def newest_edition(self, document: Any) -> str:
-        state = dict(Edition.State.choices).get(document.newest_state)
+        """Say how far it has come, link to it as a page, and carry its number into each step."""
+        if document.newest_pk is None:
+            return "none"
         return format_html(
-            '{}<input type="hidden" name="seen-{}" value="{}">',
-            f"{document.head}, {state.lower()}" if state else "none",
+            '<a href="{}">Read edition {}</a>, {}<input type="hidden" name="seen-{}" value="{}">',
+            reverse("admin:publishing_edition_read", args=[document.newest_pk]),
+            document.head,
+            self._progress(document),
             document.pk,
             document.head,
         )
+
+    def _progress(self, document: Any) -> str:
+        if document.newest_until is not None and document.newest_until <= timezone.now():
+            return "withdrawn"
+        if document.newest_event == Event.Kind.CHANGES_ASKED:
+            return "changes asked for (see Events)"
+        return dict(Edition.State.choices)[document.newest_state].lower()
 
     @admin.display(description="readers see")
     def public_edition(self, document: Any) -> str:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from bmcspine.publishing import workflow
+from bmcspine.publishing import gates, workflow
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Document, Edition
 
@@ -34,6 +34,7 @@ class StepsAdmin(admin.ModelAdmin):
     def submit(self, request: HttpRequest, documents: QuerySet[Document]) -> None:
         def step(edition: Edition) -> None:
             workflow.submit(edition, by=staff(request), note=_reason(request))
+            warn_of_gates(self, request, edition)
 
         self._take(request, documents, _newest, step, "sent to review")
 
@@ -105,6 +106,12 @@ class StepsAdmin(admin.ModelAdmin):
                 self.message_user(request, f"{document}: {said}", messages.ERROR)
             else:
                 self.message_user(request, f"{document}: edition {edition.number} {done}.")
+
+
+def warn_of_gates(screen: admin.ModelAdmin, request: HttpRequest, edition: Edition) -> None:
+    """Tell staff now what would keep the edition from going live later."""
+    for finding in gates.blocking(gates.check(edition)):
+        screen.message_user(request, f"Before it can be published: {finding}", messages.WARNING)
 
 
 def staff(request: HttpRequest) -> User:

@@ -6,10 +6,15 @@ The ground floor knows no app: each app registers its kind when Django starts.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 
 from bmcspine.publishing.gates import Gate
+
+if TYPE_CHECKING:
+    from bmcspine.publishing.editions import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class Kind:
     views: frozenset[str]
     """Names of the views that show it; an address that leads elsewhere is taken."""
     gates: tuple[Gate, ...]
+    draw: Callable[[HttpRequest, "Edition"], HttpResponse]
+    """Shows an edition as its public page; the caller decides who may see it."""
     public: Callable[[datetime], Q] | None = None
     """A further condition on public editions at a time, such as a story's authorization."""
 

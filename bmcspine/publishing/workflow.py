@@ -4,7 +4,7 @@ A step without a person (`by=None`) is one of the clinic's own commands, never a
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from bmcspine.publishing import gates
 from bmcspine.publishing.content import digest
-from bmcspine.publishing.exceptions import Conflict, GatesClosed, StepRefused
+from bmcspine.publishing.exceptions import Conflict, GatesClosed
 from bmcspine.publishing.models import Document, Edition, Event
+from bmcspine.publishing.steps import need, need_permission, record, take_step
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,32 +33,33 @@ def save_edition(
 ) -> Edition | None:
     """Store the working copy as the next edition, or return None where nothing changed.
 
-    Raises:
-        Conflict: somebody saved since edition `base`, from which the text was written.
+    A withdrawn text may come back unchanged, to be approved again. Raises Conflict when somebody
+    saved since edition `base`, from which the text was written.
     """
-    _need_permission(by, "add_edition")
-    _need(bool(document.kind_name), "Save the page or story itself, not its bare document.")
+    need_permission(by, "add_edition")
+    need(bool(document.kind_name), "Save the page or story itself, not its bare document.")
     content = document.to_content()
     with transaction.atomic():
         if not Document.objects.filter(pk=document.pk, head=base).update(head=base):
             raise Conflict(Document.objects.values_list("head", flat=True).get(pk=document.pk))
-        if document.editions.filter(number=base, digest=digest(content)).exists():
+        same = document.editions.filter(number=base, digest=digest(content))
+        if same.exclude(live_until__lte=timezone.now()).exists():
             return None
         Document.objects.filter(pk=document.pk).update(head=base + 1)
         document.head = base + 1
         edition = Edition.objects.create(
             document_id=document.pk, number=base + 1, content=content, author=by, note=note
         )
-        _record(Kind.SAVED, edition, by, note)
+        record(Kind.SAVED, edition, by, note)
     return edition
 
 
 def submit(edition: Edition, *, by: "User | None", note: str = "") -> None:
     """Send the newest draft to clinical review."""
-    _need_permission(by, "add_edition")
-    _need(edition.state == State.DRAFT, "Only a draft can be sent for review.")
+    need_permission(by, "add_edition")
+    need(edition.state == State.DRAFT, "Only a draft can be sent for review.")
     _need_newest(edition)
-    _step(edition, Kind.SUBMITTED, by, note, state=State.IN_REVIEW)
+    take_step(edition, Kind.SUBMITTED, by, note, state=State.IN_REVIEW)
 
 
 def approve(edition: Edition, *, by: "User", whole_page: bool = False, note: str = "") -> None:
@@ -66,23 +68,23 @@ def approve(edition: Edition, *, by: "User", whole_page: bool = False, note: str
     Raises:
         PermissionDenied: not a clinical reviewer, or a writer or sender of this very text.
     """
-    _need_permission(by, "approve_edition")
-    _need(edition.state in WAITING, "Only an edition that waits for review can be approved.")
+    need_permission(by, "approve_edition")
+    need(edition.state in WAITING, "Only an edition that waits for review can be approved.")
     if by.pk in _hands_in(edition):
         raise PermissionDenied("Somebody else must review this: you wrote or sent it.")
     with transaction.atomic():
-        _step(edition, Kind.APPROVED, by, note, state=State.APPROVED)
+        take_step(edition, Kind.APPROVED, by, note, state=State.APPROVED)
         if whole_page:
-            _record(Kind.REVIEWED, edition, by, note)
+            record(Kind.REVIEWED, edition, by, note)
 
 
 def ask_for_changes(edition: Edition, *, by: "User", note: str) -> None:
     """Return an edition to its writer with the reason; one that is public stays public."""
-    _need_permission(by, "approve_edition")
-    _need(edition.state in WAITING, "Only an edition that waits for review can be sent back.")
-    _need(bool(note.strip()), "Say what should change.")
+    need_permission(by, "approve_edition")
+    need(edition.state in WAITING, "Only an edition that waits for review can be sent back.")
+    need(bool(note.strip()), "Say what should change.")
     state = State.DRAFT if edition.state == State.IN_REVIEW else State.UNREVIEWED
-    _step(edition, Kind.CHANGES_ASKED, by, note, state=state)
+    take_step(edition, Kind.CHANGES_ASKED, by, note, state=state)
 
 
 def publish(
@@ -98,10 +100,10 @@ def publish(
         GatesClosed: a gate refused; nothing has changed.
         StepRefused: not approved, outdated, or another edition is scheduled.
     """
-    _need_permission(by, "publish_edition")
-    _need(edition.state == State.APPROVED, "Only an approved edition can be published.")
+    need_permission(by, "publish_edition")
+    need(edition.state == State.APPROVED, "Only an approved edition can be published.")
     signed = edition.events.filter(kind=Kind.APPROVED, content_digest=digest(edition.content))
-    _need(signed.exists(), "Nobody approved this very text: send it for review.")
+    need(signed.exists(), "Nobody approved this very text: send it for review.")
     _go_live(edition, Kind.PUBLISHED, by, at, until)
 
 
@@ -110,8 +112,8 @@ def publish_unreviewed(edition: Edition, *, reason: str) -> None:
 
     The page then says so to its readers, and the event is of a kind of its own.
     """
-    _need(settings.ALLOW_UNREVIEWED_CONTENT, "Content without sign-off is not allowed here.")
-    _need(edition.state != State.APPROVED, "This edition is approved: publish it.")
+    need(settings.ALLOW_UNREVIEWED_CONTENT, "Content without sign-off is not allowed here.")
+    need(edition.state != State.APPROVED, "This edition is approved: publish it.")
     with transaction.atomic():
         edition.state = State.UNREVIEWED
         edition.save(update_fields=["state"])
@@ -120,21 +122,21 @@ def publish_unreviewed(edition: Edition, *, reason: str) -> None:
 
 def withdraw(edition: Edition, *, by: "User", reason: str) -> None:
     """Take the public edition off the site at once; its address then answers 410."""
-    _need_permission(by, "publish_edition")
+    need_permission(by, "publish_edition")
     now = timezone.now()
     is_live = Edition.objects.published(now).filter(pk=edition.pk).exists()
-    _need(is_live, "Only an edition that is public now can be withdrawn.")
-    _need(bool(reason.strip()), "Say why it is withdrawn.")
-    _step(edition, Kind.WITHDRAWN, by, reason, live_until=now)
+    need(is_live, "Only an edition that is public now can be withdrawn.")
+    need(bool(reason.strip()), "Say why it is withdrawn.")
+    take_step(edition, Kind.WITHDRAWN, by, reason, live_until=now)
 
 
 def unschedule(edition: Edition, *, by: "User", reason: str) -> None:
     """Take back the schedule of an edition that is not public yet; it stays approved."""
-    _need_permission(by, "publish_edition")
+    need_permission(by, "publish_edition")
     waits = edition.live_from is not None and edition.live_from > timezone.now()
-    _need(waits, "Only an edition that is scheduled can be unscheduled.")
-    _need(bool(reason.strip()), "Say why the schedule is taken back.")
-    _step(edition, Kind.UNSCHEDULED, by, reason, live_from=None, live_until=None)
+    need(waits, "Only an edition that is scheduled can be unscheduled.")
+    need(bool(reason.strip()), "Say why the schedule is taken back.")
+    take_step(edition, Kind.UNSCHEDULED, by, reason, live_from=None, live_until=None)
 
 
 def _go_live(
@@ -146,18 +148,21 @@ def _go_live(
     note: str = "",
 ) -> None:
     now = timezone.now()
-    _need(edition.live_from is None, "This edition was public or scheduled before: save a new one.")
-    _need(at is None or at >= now, "It cannot begin in the past.")
+    need(
+        edition.live_from is None,
+        "It was public or scheduled before: save the page again.",
+    )
+    need(at is None or at >= now, "It cannot begin in the past.")
     newer = edition.document.editions.filter(number__gt=edition.number, live_from__isnull=False)
-    _need(not newer.exists(), "A newer edition is public or scheduled: restore this one instead.")
+    need(not newer.exists(), "A newer edition is public or scheduled: save this text again.")
     waiting = edition.document.editions.scheduled(now).exclude(pk=edition.pk)
-    _need(not waiting.exists(), "Another edition is scheduled: unschedule that one first.")
-    _need(until is None or until > (at or now), "It must end after it begins.")
+    need(not waiting.exists(), "Another edition is scheduled: unschedule that one first.")
+    need(until is None or until > (at or now), "It must end after it begins.")
     findings = gates.check(edition)
     if gates.blocking(findings):
         raise GatesClosed(findings)
     event = Kind.SCHEDULED if at and at > now else event
-    _step(edition, event, by, note, live_from=at or now, live_until=until)
+    take_step(edition, event, by, note, live_from=at or now, live_until=until)
 
 
 def _hands_in(edition: Edition) -> set[int | None]:
@@ -169,32 +174,6 @@ def _hands_in(edition: Edition) -> set[int | None]:
     return {*unread.values_list("author", flat=True), *sent.values_list("actor", flat=True)}
 
 
-def _step(edition: Edition, event: str, by: "User | None", note: str, **fields: Any) -> None:
-    """Change the fields if nobody else did meanwhile, and record it, or refuse and do neither."""
-    before = {name: getattr(edition, name) for name in fields}
-    with transaction.atomic():
-        changed = Edition.objects.filter(pk=edition.pk, **before).update(**fields)
-        _need(changed == 1, "Somebody else took a step meanwhile: load the page again.")
-        for name, value in fields.items():
-            setattr(edition, name, value)
-        _record(event, edition, by, note)
-
-
-def _record(kind: str, edition: Edition, by: "User | None", note: str) -> Event:
-    details = {"edition": edition, "document_id": edition.document_id, "note": note}
-    return Event.objects.record(kind, by=by, content_digest=edition.digest, **details)
-
-
-def _need(condition: bool, message: str) -> None:
-    if not condition:
-        raise StepRefused(message)
-
-
-def _need_permission(by: "User | None", codename: str) -> None:
-    if by is not None and not by.has_perm(f"publishing.{codename}"):
-        raise PermissionDenied
-
-
 def _need_newest(edition: Edition) -> None:
     newest = Document.objects.values_list("head", flat=True).get(pk=edition.document_id)
-    _need(edition.number == newest, "A newer draft exists: send that one.")
+    need(edition.number == newest, "A newer draft exists: send that one.")

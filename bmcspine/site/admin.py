@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 
-from bmcspine.publishing.admin_base import DocumentAdmin, RecordingAdmin
+from bmcspine.publishing.admin_base import DocumentAdmin, PartInline, RecordingAdmin
 from bmcspine.site.errors import NoPhoneNumberError, write_error_pages
 from bmcspine.site.models import InformationPage, InformationSection, Notice
 from contacts.admin import ContactPointAdmin
@@ -16,11 +16,8 @@ admin.site.site_title = "Staff"
 admin.site.index_title = "What would you like to do?"
 
 
-class InformationSectionInline(admin.StackedInline):
+class InformationSectionInline(PartInline):
     model = InformationSection
-    extra = 0
-    exclude = ("key",)  # an anchor stays for good: links lead there
-    fk_name = "document"
 
 
 @admin.register(InformationPage)

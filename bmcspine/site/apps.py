@@ -10,8 +10,9 @@ class SiteConfig(AppConfig):
         from bmcspine.publishing import kinds
         from bmcspine.publishing.text_gates import TEXT_GATES
         from bmcspine.site.models import InformationPage
+        from bmcspine.site.views import draw
         from procedures.gates import EVIDENCE_GATES
 
         views = frozenset({"site:home", "site:page"})
         gates = (*EVIDENCE_GATES, *TEXT_GATES)
-        kinds.register(kinds.Kind("information", InformationPage.address, views, gates))
+        kinds.register(kinds.Kind("information", InformationPage.address, views, gates, draw))

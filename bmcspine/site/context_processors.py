@@ -1,6 +1,9 @@
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from bmcspine.publishing.structured import absolute
 from bmcspine.site.models import Notice
@@ -11,21 +14,22 @@ PATIENTS = ContactPoint.Audience.PATIENTS
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
-    """Give every public page the clinic, its numbers and the current notices: two queries."""
-    if request.path.startswith("/admin/"):
-        return {}
-    points = list(ContactPoint.objects.select_related("clinic"))
+    """Give every public page the clinic, its numbers and the current notices: two queries.
+
+    They are asked for when a template needs them, so staff's own screens cost none.
+    """
+    points = SimpleLazyObject(lambda: list(ContactPoint.objects.select_related("clinic")))
     return {
-        "clinic": points[0].clinic if points else None,
-        "phone": number_for(PATIENTS, points),
-        "doctors_phone": number_for(CLINICIANS, points),
-        "notices": list(Notice.objects.current(timezone.now())),
+        "clinic": SimpleLazyObject(lambda: points[0].clinic if points else None),
+        "phone": SimpleLazyObject(lambda: number_for(PATIENTS, points)),
+        "doctors_phone": SimpleLazyObject(lambda: number_for(CLINICIANS, points)),
+        "notices": SimpleLazyObject(lambda: list(Notice.objects.current(timezone.now()))),
         "site_url": settings.SITE_URL,
         "canonical_url": absolute(request.path),
     }
 
 
-def number_for(audience: str, points: list[ContactPoint]) -> ContactPoint | None:
+def number_for(audience: str, points: Iterable[ContactPoint]) -> ContactPoint | None:
     """Return the first number for this audience alone, else the first that is for everyone."""
     for wanted in (audience, ContactPoint.Audience.EVERYONE):
         for point in points:

@@ -25,6 +25,33 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the doors for patients and for doctors, and how the treatment works."""
     front = front_page_editions()
     edition = front.get("information") or live_edition("information", HOME_SLUG)
+    return _draw_home(request, edition, front)
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a page about the site itself."""
+    if slug == HOME_SLUG:
+        return HttpResponsePermanentRedirect(reverse("site:home"))
+    return draw(request, live_edition("information", slug))
+
+
+def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Show an edition as the page that readers of its address see."""
+    if edition.document.slug == HOME_SLUG:
+        return _draw_home(request, edition, front_page_editions())
+    crumbs = [HOME, (edition.title, edition.get_absolute_url())]
+    context = {
+        "edition": edition,
+        "page": edition.content,
+        "weaver": Weaver(edition.content, timezone.localdate()),
+        "crumbs": crumbs,
+        "structured": [breadcrumb_list(crumbs), web_page(edition)],
+    }
+    return render(request, "site/page.html", context)
+
+
+def _draw_home(request: HttpRequest, edition: Edition, front: dict[str, Edition]) -> HttpResponse:
     context = {
         "edition": edition,
         "page": edition.content,
@@ -46,19 +73,6 @@ def front_page_editions() -> dict[str, Edition]:
     home = Q(document__kind="information", document__slug=HOME_SLUG)
     chosen = public.with_review().filter(home | Q(pk__in=newest) | Q(pk__in=first))
     return {edition.document.kind: edition for edition in chosen}
-
-
-@require_safe
-def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a page about the site itself."""
-    if slug == HOME_SLUG:
-        return HttpResponsePermanentRedirect(reverse("site:home"))
-    edition = live_edition("information", slug)
-    crumbs = [HOME, (edition.title, request.path)]
-    structured = [breadcrumb_list(crumbs), web_page(edition)]
-    weaver = Weaver(edition.content, timezone.localdate())
-    context = {"edition": edition, "page": edition.content, "weaver": weaver, "crumbs": crumbs}
-    return render(request, "site/page.html", context | {"structured": structured})
 
 
 @require_safe

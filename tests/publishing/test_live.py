@@ -154,6 +154,7 @@ def test_edition_is_published_once_and_its_past_never_moves():
     workflow.withdraw(edition, by=publisher, reason="Wrong.")
     with pytest.raises(StepRefused, match="was public or scheduled before"):
         workflow.publish(edition, by=publisher)
+    assert factories.saved(page).number == 2
     edition.refresh_from_db()
     assert edition.live_from == began
     assert edition.live_until is not None

@@ -147,7 +147,7 @@ def test_publishing_an_edition_older_than_the_public_one_is_refused():
     page.summary = "Newer."
     page.save()
     factories.published(page)
-    with pytest.raises(StepRefused, match="restore"):
+    with pytest.raises(StepRefused, match="save this text again"):
         workflow.publish(first, by=factories.member("Publisher"))
 
 

@@ -113,6 +113,19 @@ def test_saving_without_a_change_makes_no_edition(client):
     assert page.editions.count() == 1
 
 
+def test_line_ends_of_a_browser_are_no_change(client):
+    page = factories.procedure_page(body="<p>One</p>\n<p>Two</p>")
+    page.cards.update(items="First sign\nSecond sign")
+    factories.saved(page)
+    sign_in(client, "Writer")
+    address = f"{LIST}{page.pk}/change/"
+    data = form_data(client.get(address))
+    sent = {name: str(value).replace("\n", "\r\n") for name, value in data.items()}
+    assert client.post(address, sent).status_code == 302
+    assert page.editions.count() == 1
+    assert page.cards.get().items == "First sign\nSecond sign"
+
+
 def test_text_written_from_an_older_edition_is_refused_and_stays_in_the_form(client):
     page = factories.procedure_page()
     factories.saved(page)

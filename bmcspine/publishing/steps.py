@@ -1,0 +1,45 @@
+"""What every step of an edition is made of: a condition, a change, and a record of it."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from bmcspine.publishing.exceptions import StepRefused
+from bmcspine.publishing.models import Edition, Event
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def take_step(edition: Edition, event: str, by: "User | None", note: str, **fields: Any) -> None:
+    """Change the fields if nobody else did meanwhile, and record it, or refuse and do neither.
+
+    Raises:
+        StepRefused: the edition is not any more what it was when it was read.
+    """
+    before = {name: getattr(edition, name) for name in fields}
+    with transaction.atomic():
+        changed = Edition.objects.filter(pk=edition.pk, **before).update(**fields)
+        need(changed == 1, "Somebody else took a step meanwhile: load the page again.")
+        for name, value in fields.items():
+            setattr(edition, name, value)
+        record(event, edition, by, note)
+
+
+def record(kind: str, edition: Edition, by: "User | None", note: str) -> Event:
+    """Append an event about an edition, bound to its very text."""
+    details = {"edition": edition, "document_id": edition.document_id, "note": note}
+    return Event.objects.record(kind, by=by, content_digest=edition.digest, **details)
+
+
+def need(condition: bool, message: str) -> None:
+    """Raise StepRefused with this sentence for staff unless the condition holds."""
+    if not condition:
+        raise StepRefused(message)
+
+
+def need_permission(by: "User | None", codename: str) -> None:
+    """Raise PermissionDenied unless this person, or one of the clinic's commands, may do it."""
+    if by is not None and not by.has_perm(f"publishing.{codename}"):
+        raise PermissionDenied
