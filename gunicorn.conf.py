@@ -15,7 +15,7 @@ bind = f"{f'[{host}]' if ':' in host else host}:{os.environ.get('PORT', '8000')}
 if "SOCKET" in os.environ:
     bind = f"unix:{os.environ['SOCKET']}"
 
-worker_class = "bmcspine.gunicorn_worker.PhonePageWorker"
+worker_class = "bmcspine.web.gunicorn_worker.PhonePageWorker"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 # Loaded once, then forked: a mistake in settings stops the start with its message instead of

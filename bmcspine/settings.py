@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from bmcspine.databases import database
 from bmcspine.environment import SITE_URL_ADVICE, Environment, load_env_file
-from bmcspine.policies import PERMISSIONS_POLICY as PERMISSIONS_POLICY
-from bmcspine.policies import SECURE_CSP as SECURE_CSP
+from bmcspine.web.policies import PERMISSIONS_POLICY as PERMISSIONS_POLICY
+from bmcspine.web.policies import SECURE_CSP as SECURE_CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 load_env_file(BASE_DIR)
@@ -46,7 +46,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 ERROR_PAGES_DIR = VAR_DIR / "error-pages"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "bmcspine.static_files.OneStylesheetStorage"},
+    "staticfiles": {"BACKEND": "bmcspine.web.static_files.OneStylesheetStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
@@ -86,20 +86,20 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     # Headers and HEAD, on everything that leaves, whoever made it
-    "bmcspine.csp.ContentSecurityPolicyMiddleware",
+    "bmcspine.web.csp.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "bmcspine.middleware.FixedHeadersMiddleware",
-    "bmcspine.middleware.HeadMiddleware",
+    "bmcspine.web.middleware.FixedHeadersMiddleware",
+    "bmcspine.web.middleware.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Bodies: compressed last; errors become pages with the telephone number
-    "bmcspine.compression.CompressionMiddleware",
-    "bmcspine.middleware.ErrorPagesMiddleware",
-    "bmcspine.middleware.BadInputMiddleware",
+    "bmcspine.web.compression.CompressionMiddleware",
+    "bmcspine.web.middleware.ErrorPagesMiddleware",
+    "bmcspine.web.middleware.BadInputMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # What may be kept, and for whom
-    "bmcspine.middleware.ConditionalGetMiddleware",
-    "bmcspine.middleware.CacheControlMiddleware",
+    "bmcspine.web.middleware.ConditionalGetMiddleware",
+    "bmcspine.web.middleware.CacheControlMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,4 +1,7 @@
-"""Every address of the site; an address leads to the app of the same name."""
+"""Every address of the site: each app holds those that begin with its name.
+
+procedures also holds /referral/, /glossary/ and /evidence/; bmcspine.site all that is left.
+"""
 
 from django.contrib import admin
 from django.urls import include, path

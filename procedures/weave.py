@@ -49,8 +49,9 @@ class Weaver:
         return self.text(f"[[claim:{key}]]")
 
     def _woven(self, html: str) -> SafeString:
-        html = CLAIM_TOKEN.sub(self._statement, html)
-        return mark_safe(self._explained(html))  # noqa: S308 only cleaned or escaped text comes in
+        pieces = _TAG.split(html)
+        texts = [p if p.startswith("<") else CLAIM_TOKEN.sub(self._statement, p) for p in pieces]
+        return mark_safe(self._explained("".join(texts)))  # noqa: S308 only cleaned or escaped text comes in
 
     def _statement(self, token: re.Match[str]) -> str:
         claim = self.claims.get(token.group(1))

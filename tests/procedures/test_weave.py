@@ -49,6 +49,12 @@ def test_markup_outside_the_narrow_list_is_dropped():
     assert weaver().html("<p>a<script>x()</script></p>") == "<p>a</p>"
 
 
+def test_token_inside_a_link_address_breaks_no_markup():
+    html = weaver(x=claim()).html('<p><a href="https://a.org/[[claim:x]]">there</a></p>')
+    assert "It is so." not in html
+    assert html.count("<a ") == 1
+
+
 def test_sources_are_numbered_in_reading_order_and_used_again():
     page = weaver(x=claim(source="b"), y=claim(source="a"), z=claim(source="b"))
     text = page.text("[[claim:x]] [[claim:y]] [[claim:z]]")

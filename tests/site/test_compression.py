@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from bmcspine.compression import preferred_encoding
+from bmcspine.web.compression import preferred_encoding
 from tests.site.sample_pages import LONG_TEXT
 
 pytestmark = pytest.mark.urls("tests.site.sample_pages")

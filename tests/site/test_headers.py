@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
-from bmcspine.csp import ContentSecurityPolicyMiddleware
+from bmcspine.web.csp import ContentSecurityPolicyMiddleware
 
 pytestmark = pytest.mark.urls("tests.site.sample_pages")
 
@@ -179,7 +179,7 @@ def collected(settings: Settings, tmp_path: Path) -> Client:
     settings.STATIC_ROOT = tmp_path
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "bmcspine.static_files.OneStylesheetStorage"}
+        "staticfiles": {"BACKEND": "bmcspine.web.static_files.OneStylesheetStorage"}
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     return Client()

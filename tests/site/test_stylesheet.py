@@ -7,7 +7,7 @@ from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from pytest_django import Settings
 
-from bmcspine.static_files import StylesheetError, flattened, minified
+from bmcspine.web.static_files import StylesheetError, flattened, minified
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_collected_site_has_one_hashed_stylesheet(
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "bmcspine.static_files.OneStylesheetStorage"}
+        "staticfiles": {"BACKEND": "bmcspine.web.static_files.OneStylesheetStorage"}
     }
     for _ in range(2):  # the second time nothing is new
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -5,7 +5,7 @@ import pytest
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-from bmcspine.static_files import STYLESHEET, flattened, minified
+from bmcspine.web.static_files import STYLESHEET, flattened, minified
 from tests.browser.pages import CONTENT_PAGES
 from tests.browser.weigh import FIRST_ROUND_BYTES
 

@@ -45,8 +45,8 @@ def _lines(headers: Iterable[tuple[str, str]]) -> list[str]:
 def _with_headers(response: HttpResponse) -> HttpResponse:
     from django_permissions_policy import PermissionsPolicyMiddleware
 
-    from bmcspine.csp import ContentSecurityPolicyMiddleware
-    from bmcspine.middleware import FixedHeadersMiddleware
+    from bmcspine.web.csp import ContentSecurityPolicyMiddleware
+    from bmcspine.web.middleware import FixedHeadersMiddleware
 
     def unchanged(request: HttpRequest) -> HttpResponseBase:
         return response

@@ -12,9 +12,9 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import parse_http_date_safe
 from django.views.defaults import ERROR_PAGE_TEMPLATE
 
-from bmcspine.policies import FIXED_HEADERS
 from bmcspine.publishing.exceptions import Gone
 from bmcspine.site.errors import DATABASE_ERRORS, database_failed, error_response
+from bmcspine.web.policies import FIXED_HEADERS
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 

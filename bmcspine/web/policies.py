@@ -1,6 +1,6 @@
 """What browsers may do with our pages; sent with every response."""
 
-from bmcspine.csp import CSP
+from bmcspine.web.csp import CSP
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
