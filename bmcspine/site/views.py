@@ -14,7 +14,7 @@ from contacts.models import Clinician
 from procedures.weave import Weaver
 
 LISTS = (
-    *("procedures:list", "procedures:glossary", "procedures:evidence"),
+    *("procedures:list", "procedures:evidence"),
     *("stories:list", "contacts:list", "site:notices"),
 )
 """Public pages that no edition stands for, for the sitemap."""
