@@ -28,11 +28,11 @@ class AuthorizationQuerySet(models.QuerySet["Authorization"]):
         """Return those that rest on a form the patient signed, not on an earlier publication."""
         return self.filter(provisional=False)
 
-    def covers(self, edition: Edition) -> bool:
-        """Return whether these, together, cover every part that the edition shows: one query."""
-        held = self.filter(story=edition.document_id).values_list("covers_text", "covers_name")
-        text, name = (any(part) for part in zip(*held, strict=True)) if held else (False, False)
-        return text and (name or not edition.content["shows_name"])
+    def uncovered(self, edition: Edition) -> list[str]:
+        """Return the parts that the edition shows and none of these covers, in one query."""
+        shown = ["text", "name"] if edition.content["shows_name"] else ["text"]
+        held = list(self.filter(story=edition.document_id))
+        return [part for part in shown if not any(getattr(row, f"covers_{part}") for row in held)]
 
 
 class Authorization(models.Model):
@@ -89,9 +89,8 @@ class Authorization(models.Model):
         now, standing = timezone.now(), Authorization.objects.filter(pk=self.pk, revoked_at=None)
         if standing.update(revoked_at=now):
             self.revoked_at = now
-            subject = f"stories.authorization/{self.pk}"
-            details = {"note": reason, "subject": subject, "document_id": self.story_id}
-            Event.objects.record(Event.Kind.REVOKED, by=by, **details)
+            details = {"note": reason, "document_id": self.story_id}
+            Event.objects.record(Event.Kind.REVOKED, by=by, about=self, **details)
 
 
 def is_authorized(at: datetime) -> Q:

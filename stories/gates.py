@@ -72,12 +72,9 @@ def every_part_is_authorized(edition: Edition) -> Iterator[Finding]:
     """A valid authorization covers the text, and the name where it is shown."""
     if edition.document.pk is None:
         return  # a file that is being checked; it meets this gate again when it is published
-    valid = Authorization.objects.valid(timezone.now()).filter(story=edition.document.pk)
-    shown = {"text": True, "name": edition.content["shows_name"]}
-    for part in [part for part, is_shown in shown.items() if is_shown]:
-        if not valid.filter(**{f"covers_{part}": True}).exists():
-            message = f"No valid authorization covers the {part}: attach one, or take it out."
-            yield Finding("every_part_is_authorized", "", message)
+    for part in Authorization.objects.valid(timezone.now()).uncovered(edition):
+        message = f"No valid authorization covers the {part}: attach one, or take it out."
+        yield Finding("every_part_is_authorized", "", message)
 
 
 GATES: tuple[Gate, ...] = (

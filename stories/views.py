@@ -43,7 +43,7 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
         "story": edition.content,
         "weaver": Weaver(edition.content, timezone.localdate()),
         "level_names": [(level, region(level)) for level in edition.content["levels"]],
-        "provisional": not signed.covers(edition),
+        "provisional": bool(signed.uncovered(edition)),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs), web_page(edition)],
     }
