@@ -23,17 +23,16 @@ def procedure_page(edition: Edition) -> list[StructuredData]:
     page = web_page(edition, "MedicalWebPage")
     page["audience"] = {"@type": "MedicalAudience", "audienceType": _audience(edition.content)}
     found = [page]
+    read = list(passages(edition.content, timezone.localdate()))
     if edition.content["page_kind"] == "procedure":
-        found.append(_procedure(edition))
+        found.append(_procedure(edition, read))
     if edition.content["questions"]:
-        found.append(_questions(edition))
+        found.append(_questions(read))
     return found
 
 
-def _procedure(edition: Edition) -> StructuredData:
-    today = timezone.localdate()
-    found = passages(edition.content, today)
-    read = {passage.key: passage for passage in found if passage.part == "sections"}
+def _procedure(edition: Edition, passages: list[Passage]) -> StructuredData:
+    read = {passage.key: passage for passage in passages if passage.part == "sections"}
     data: StructuredData = {
         "@context": "https://schema.org",
         "@type": "MedicalProcedure",
@@ -47,9 +46,8 @@ def _procedure(edition: Edition) -> StructuredData:
     return data
 
 
-def _questions(edition: Edition) -> StructuredData:
-    read = passages(edition.content, timezone.localdate())
-    asked = [passage for passage in read if passage.part == "questions"]
+def _questions(passages: list[Passage]) -> StructuredData:
+    asked = [passage for passage in passages if passage.part == "questions"]
     entities = [
         {
             "@type": "Question",

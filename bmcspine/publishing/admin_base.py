@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import transaction
 from django.db.models import Model, OuterRef, QuerySet, Subquery, TextField
 from django.forms import ModelForm
 from django.http import HttpRequest, QueryDict
@@ -75,14 +76,13 @@ class RecordingAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         note = ", ".join(form.changed_data)
-        subject = f"{obj._meta.label_lower}/{obj.pk}"
         kind = Event.Kind.CHANGED if change else Event.Kind.ADDED
-        Event.objects.record(kind, by=staff(request), subject=subject, note=note)
+        Event.objects.record(kind, by=staff(request), about=obj, note=note)
 
+    @transaction.atomic
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        subject = f"{obj._meta.label_lower}/{obj.pk}"
+        Event.objects.record(Event.Kind.DELETED, by=staff(request), about=obj, note=str(obj))
         super().delete_model(request, obj)
-        Event.objects.record(Event.Kind.DELETED, by=staff(request), subject=subject, note=str(obj))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for row in queryset:
@@ -115,9 +115,8 @@ class DocumentAdmin(StepsAdmin):
         document = type(form.instance).objects.get(pk=form.instance.pk)
         edition = workflow.save_edition(document, by=staff(request), base=document.head)
         if about_the_page := sorted({*form.changed_data} & ROW_FIELDS):
-            subject = f"{document._meta.label_lower}/{document.pk}"
-            details = {"subject": subject, "note": ", ".join(about_the_page)}
-            Event.objects.record(Event.Kind.CHANGED, by=staff(request), **details)
+            note = ", ".join(about_the_page)
+            Event.objects.record(Event.Kind.CHANGED, by=staff(request), about=document, note=note)
         if edition is not None:
             warn_of_gates(self, request, edition)
         said = f"Saved as edition {edition.number}; readers see no change yet." if edition else ""

@@ -16,7 +16,6 @@ from bmcspine.publishing.markup import clean
 H1_MAX_CHARACTERS = 65
 """Longest page heading. Source: NHS digital service manual, formatting and punctuation."""
 
-
 LONGEST_REVIEW_MONTHS = 60
 """Longest time between two checks; beyond it a page is not in anybody's care."""
 

@@ -15,8 +15,20 @@ if TYPE_CHECKING:
 
 class EventQuerySet(models.QuerySet["Event"]):
     @transaction.atomic
-    def record(self, kind: str, *, by: "User | None" = None, **details: Any) -> "Event":
-        """Append one event to the chain and return it; call it inside the deed's transaction."""
+    def record(
+        self,
+        kind: str,
+        *,
+        by: "User | None" = None,
+        about: models.Model | None = None,
+        **details: Any,
+    ) -> "Event":
+        """Append one event to the chain and return it; call it inside the deed's transaction.
+
+        `about` is a stored row that it concerns; the event keeps its name and number only.
+        """
+        if about is not None:
+            details["subject"] = f"{about._meta.label_lower}/{about.pk}"
         chain, _ = EventChain.objects.select_for_update().get_or_create(pk=1)
         if by is not None:
             details.setdefault("person", by.get_full_name() or by.get_username())

@@ -30,8 +30,7 @@ class Conflict(StepRefused):
 
 
 class GatesClosed(StepRefused):
-    """At least one blocking gate refused; carries every finding."""
+    """At least one blocking gate refused; says what each of them found."""
 
     def __init__(self, findings: "Sequence[Finding]") -> None:
         super().__init__([str(finding) for finding in findings if finding.blocks])
-        self.findings = list(findings)

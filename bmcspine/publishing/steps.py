@@ -29,8 +29,14 @@ def take_step(edition: Edition, event: str, by: "User | None", note: str, **fiel
 
 def record(kind: str, edition: Edition, by: "User | None", note: str) -> Event:
     """Append an event about an edition, bound to its very text."""
-    details = {"edition": edition, "document_id": edition.document_id, "note": note}
-    return Event.objects.record(kind, by=by, content_digest=edition.digest, **details)
+    return Event.objects.record(
+        kind,
+        by=by,
+        note=note,
+        edition=edition,
+        document_id=edition.document_id,
+        content_digest=edition.digest,
+    )
 
 
 def need(condition: bool, message: str) -> None:

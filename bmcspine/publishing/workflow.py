@@ -148,14 +148,11 @@ def _go_live(
     note: str = "",
 ) -> None:
     now = timezone.now()
-    need(
-        edition.live_from is None,
-        "It was public or scheduled before: save the page again.",
-    )
+    need(edition.live_from is None, "It was public or scheduled before: save the page again.")
     need(at is None or at >= now, "It cannot begin in the past.")
     newer = edition.document.editions.filter(number__gt=edition.number, live_from__isnull=False)
     need(not newer.exists(), "A newer edition is public or scheduled: save this text again.")
-    waiting = edition.document.editions.scheduled(now).exclude(pk=edition.pk)
+    waiting = edition.document.editions.scheduled(now)
     need(not waiting.exists(), "Another edition is scheduled: unschedule that one first.")
     need(until is None or until > (at or now), "It must end after it begins.")
     findings = gates.check(edition)

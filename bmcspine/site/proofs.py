@@ -66,7 +66,7 @@ def stories_have_signed_forms() -> Proof:
     signed = Authorization.objects.valid(timezone.now()).signed()
     for edition in Edition.objects.live().of_kind("story"):
         proof.counted += 1
-        if not signed.covers(edition):
+        if signed.uncovered(edition):
             proof.problems.append(f"{edition.get_absolute_url()} shows more than forms cover.")
     return proof
 

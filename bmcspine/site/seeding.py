@@ -116,10 +116,10 @@ def _refusals(seeds: Seeds, loaded: Set[str] | None) -> list[Problem]:
         for seed in seeds.documents
         if loaded is None or seed_log.is_missing(seed.document, loaded)
     ]
-    problems = []
+    problems, addresses = [], siblings(checked)
     for seed in checked:
         edition = Edition(document=seed.document, content=embed(seed.content, claims, terms))
-        edition.siblings = siblings(checked)
+        edition.siblings = addresses
         for found in gates.blocking(gates.check(edition)):
             line = seed.page.line_of(found)
             problems.append(Problem(seed.page.front.path, line, str(found)))
