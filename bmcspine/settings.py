@@ -40,6 +40,8 @@ CLINIC_PHONE = env.phone("CLINIC_PHONE")
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
+PRIVATE_DIR = VAR_DIR / "private"
+"""What only some of staff may open, such as signed forms; no address leads into it."""
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

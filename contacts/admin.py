@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from bmcspine.publishing.admin_base import RecordingAdmin
+from bmcspine.publishing.admin_rows import RecordingAdmin
 from contacts.models import Clinic, Clinician, ContactPoint
 
 

@@ -9,7 +9,16 @@ class ProceduresConfig(AppConfig):
         from bmcspine.publishing import kinds
         from procedures.addresses import SHORT_ADDRESSES, address
         from procedures.gates import GATES
+        from procedures.pages import ProcedurePage
         from procedures.views import draw
 
-        views = frozenset({"procedures:detail", *SHORT_ADDRESSES.values()})
-        kinds.register(kinds.Kind("procedure", address, views, GATES, draw))
+        kinds.register(
+            kinds.Kind(
+                name="procedure",
+                model=ProcedurePage,
+                address=address,
+                views=frozenset({"procedures:detail", *SHORT_ADDRESSES.values()}),
+                gates=GATES,
+                draw=draw,
+            )
+        )

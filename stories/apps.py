@@ -12,5 +12,14 @@ class StoriesConfig(AppConfig):
         from stories.models import Story
         from stories.views import draw
 
-        views = frozenset({"stories:detail"})
-        kinds.register(kinds.Kind("story", Story.address, views, GATES, draw, public=is_authorized))
+        kinds.register(
+            kinds.Kind(
+                name="story",
+                model=Story,
+                address=Story.address,
+                views=frozenset({"stories:detail"}),
+                gates=GATES,
+                draw=draw,
+                public=is_authorized,
+            )
+        )

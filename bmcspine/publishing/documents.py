@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from bmcspine.publishing import kinds
@@ -76,6 +77,17 @@ class Document(models.Model):
 
     def get_absolute_url(self) -> str:
         return kinds.get(self.kind).address(self.slug)
+
+    @property
+    def specific(self) -> "Document":
+        """This document as the row of its kind, which knows the working copy."""
+        model = kinds.get(self.kind).model
+        return self if isinstance(self, model) else model._default_manager.get(pk=self.pk)
+
+    def screen(self, name: str) -> str:
+        """Return the address of one of this document's screens in the admin, such as `change`."""
+        options = kinds.get(self.kind).model._meta
+        return reverse(f"admin:{options.app_label}_{options.model_name}_{name}", args=[self.pk])
 
     def to_content(self) -> Content:
         """Return the working copy as plain data, ready for an edition."""

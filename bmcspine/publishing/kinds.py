@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from bmcspine.publishing.gates import Gate
 
 if TYPE_CHECKING:
+    from bmcspine.publishing.documents import Document
     from bmcspine.publishing.editions import Edition
 
 
@@ -22,6 +23,8 @@ class Kind:
     """One kind of document: its address, its gates, and what it needs besides to be public."""
 
     name: str
+    model: "type[Document]"
+    """Holds the working copies; its admin has the screens."""
     address: Callable[[str], str]
     views: frozenset[str]
     """Names of the views that show it; an address that leads elsewhere is taken."""

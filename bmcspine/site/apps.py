@@ -13,6 +13,13 @@ class SiteConfig(AppConfig):
         from bmcspine.site.views import draw
         from procedures.gates import EVIDENCE_GATES
 
-        views = frozenset({"site:home", "site:page"})
-        gates = (*EVIDENCE_GATES, *TEXT_GATES)
-        kinds.register(kinds.Kind("information", InformationPage.address, views, gates, draw))
+        kinds.register(
+            kinds.Kind(
+                name="information",
+                model=InformationPage,
+                address=InformationPage.address,
+                views=frozenset({"site:home", "site:page"}),
+                gates=(*EVIDENCE_GATES, *TEXT_GATES),
+                draw=draw,
+            )
+        )

@@ -5,8 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db import transaction
-from django.db.models import Model, OuterRef, QuerySet, Subquery, TextField
+from django.db.models import OuterRef, QuerySet, Subquery, TextField
 from django.forms import ModelForm
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -68,25 +67,6 @@ class PartInline(admin.StackedInline):
     formfield_overrides = {  # noqa: RUF012 as Django documents it
         TextField: {"form_class": TypedText, "widget": AdminTextareaWidget}
     }
-
-
-class RecordingAdmin(admin.ModelAdmin):
-    """Records who added or changed a row; the row itself is never copied into the event."""
-
-    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        note = ", ".join(form.changed_data)
-        kind = Event.Kind.CHANGED if change else Event.Kind.ADDED
-        Event.objects.record(kind, by=staff(request), about=obj, note=note)
-
-    @transaction.atomic
-    def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        Event.objects.record(Event.Kind.DELETED, by=staff(request), about=obj, note=str(obj))
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for row in queryset:
-            self.delete_model(request, row)
 
 
 class DocumentAdmin(StepsAdmin):
