@@ -1,4 +1,4 @@
-"""The two exceptions to “nothing frames anything”: staff see pages inside the screens they work on."""
+"""The two exceptions to “nothing frames anything”: pages inside the screens of staff."""
 
 from django.http import HttpResponse
 
