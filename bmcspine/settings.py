@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "phonenumber_field",
     "bmcspine.publishing",
+    "bmcspine.images",
     "contacts",
     "procedures",
     "stories",

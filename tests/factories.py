@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
+from bmcspine.images.models import Image
 from bmcspine.publishing import workflow
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.site.models import InformationPage, InformationSection, Notice
@@ -96,6 +97,13 @@ def authorization(story: Story, **values: Any) -> Authorization:
         "signed_on": date(2026, 1, 2),
     }
     return Authorization.objects.create(**{"story": story} | defaults | values)
+
+
+def image(**values: Any) -> Image:
+    """A picture without a person; its files are not there."""
+    defaults = {"title": "Reception", "alt": "Ask at the desk.", "source": "The clinic, 2026"}
+    defaults |= {"shows_person": False, "width": 800, "height": 600, "widths": [400, 800]}
+    return Image.objects.create(**defaults | values)
 
 
 def saved(document: Document, by: User | None = None) -> Edition:
