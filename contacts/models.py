@@ -3,8 +3,10 @@
 from django.db import models
 from phonenumber_field.modelfields import PhoneNumberField
 
+from bmcspine.publishing.rows import Row
 
-class Clinic(models.Model):
+
+class Clinic(Row):
     """The one clinic that this site speaks for."""
 
     name = models.CharField(max_length=80, help_text="The name on top of every page.")
@@ -19,7 +21,7 @@ class Clinic(models.Model):
         return self.name
 
 
-class ContactPoint(models.Model):
+class ContactPoint(Row):
     """A telephone number that reaches a person, and for whom it is."""
 
     class Audience(models.TextChoices):
@@ -68,7 +70,7 @@ class ContactPoint(models.Model):
         return [name for name, value in wanted.items() if not value]
 
 
-class Clinician(models.Model):
+class Clinician(Row):
     """A doctor or nurse of the service whom patients meet or colleagues call."""
 
     clinic = models.ForeignKey(Clinic, models.CASCADE, related_name="clinicians")

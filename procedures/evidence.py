@@ -1,6 +1,6 @@
 """What the pages may assert: sources, claims, and the words that need explaining."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from bmcspine.publishing.content import Content
+from bmcspine.publishing.rows import Row, RowQuerySet
 from bmcspine.publishing.validators import validate_words
 
 
-class Source(models.Model):
+class Source(Row):
     """A publication, or the clinic itself, that stands behind a claim."""
 
     class Kind(models.TextChoices):
@@ -49,14 +50,14 @@ class Source(models.Model):
         return {name: getattr(self, name) for name in (*names, "kind", "funding")}
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
+class ClaimQuerySet(RowQuerySet["Claim"]):
     def contents(self, keys: list[str]) -> Content:
         """Return the named claims with their sources, by key, in one query."""
         claims = self.filter(key__in=keys).select_related("source").order_by("key")
         return {claim.key: claim.to_content() for claim in claims}
 
 
-class Claim(models.Model):
+class Claim(Row):
     """One figure or assertion; texts refer to it by its key and never retype it."""
 
     class Kind(models.TextChoices):
@@ -91,7 +92,7 @@ class Claim(models.Model):
     checked_on = models.DateField()
     valid_until = models.DateField(help_text="After this day the figure is withheld.")
 
-    objects = ClaimQuerySet.as_manager()
+    objects: ClassVar = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ("key",)
@@ -128,7 +129,7 @@ class Claim(models.Model):
         return content
 
 
-class GlossaryTerm(models.Model):
+class GlossaryTerm(Row):
     """A word that readers may not know, and what it means in plain words."""
 
     slug = models.SlugField(unique=True, max_length=60)

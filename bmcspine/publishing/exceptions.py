@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from bmcspine.publishing.gates import Finding
 
 
@@ -27,6 +29,17 @@ class Conflict(StepRefused):
             "list of editions, take over what is missing, and save again."
         )
         self.newest = newest
+
+
+class Stale(StepRefused):
+    """Somebody else saved or deleted this row since it was read."""
+
+    def __init__(self, row: "Model") -> None:
+        name = row._meta.verbose_name
+        super().__init__(
+            f"This {name} was changed or deleted by somebody else since you opened it, and nothing "
+            "of yours was saved. Open it again, then make your change."
+        )
 
 
 class GatesClosed(StepRefused):

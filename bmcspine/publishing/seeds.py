@@ -68,7 +68,7 @@ class Record:
     def row(self, model: type[ModelT], **given: Any) -> ModelT:
         """Return an unsaved row made of the table and of what is given, field by field checked."""
         relations = {column.name for column in model._meta.concrete_fields if column.is_relation}
-        names = {column.name for column in model._meta.concrete_fields} - {"id"}
+        names = {column.name for column in model._meta.concrete_fields} - {"id", "version"}
         self.refuse_unknown(names - (relations - given.keys()))
         row = model(**given | self.fields(model, names - relations))
         self.check(row, leaving=relations)

@@ -1,7 +1,7 @@
 """Pages about the site itself, and service messages that end by themselves."""
 
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +10,7 @@ from django.urls import reverse
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Document, Part, TextPart
 from bmcspine.publishing.pictures import Picture
+from bmcspine.publishing.rows import Row, RowQuerySet
 from bmcspine.publishing.validators import validate_link
 from procedures.embedding import embed_from_database
 
@@ -54,7 +55,7 @@ class InformationSection(TextPart):
         )
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(RowQuerySet["Notice"]):
     def current(self, at: datetime) -> Self:
         """Return the notices that readers see at `at`, the newest first."""
         return self.filter(starts_at__lte=at, ends_at__gt=at)
@@ -64,7 +65,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(ends_at__lte=at)
 
 
-class Notice(models.Model):
+class Notice(Row):
     """A service message for the whole site; it always has an end."""
 
     class Tone(models.TextChoices):
@@ -82,7 +83,7 @@ class Notice(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(help_text="It leaves every page by itself at this moment.")
 
-    objects = NoticeQuerySet.as_manager()
+    objects: ClassVar = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ("-starts_at", "pk")

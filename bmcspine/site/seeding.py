@@ -4,6 +4,8 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.db.models import Model
+
 from bmcspine.publishing import gates
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Document, Edition
@@ -26,7 +28,11 @@ FOLDERS: dict[str, type[Document]] = {
     "bmcspine/site/content": InformationPage,
 }
 
-CONTACTS = {"clinic": Clinic, "contact_point": ContactPoint, "clinician": Clinician}
+CONTACTS: dict[str, type[Model]] = {
+    "clinic": Clinic,
+    "contact_point": ContactPoint,
+    "clinician": Clinician,
+}
 
 FEWEST_DOCUMENTS = 8
 """Fewer files than this means that the folder is not the project's own."""
