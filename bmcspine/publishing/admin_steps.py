@@ -15,6 +15,7 @@ from django.utils import timezone
 from bmcspine.publishing import gates, workflow
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Document, Edition
+from bmcspine.publishing.steps import may
 
 
 class StepForm(ActionForm):
@@ -77,7 +78,7 @@ class StepsAdmin(admin.ModelAdmin):
         self._take(request, documents, _scheduled, step, "unscheduled")
 
     def has_approve_permission(self, request: HttpRequest) -> bool:
-        return staff(request).has_perm("publishing.approve_edition")
+        return may(staff(request), "approve_edition")
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return staff(request).has_perm("publishing.publish_edition")

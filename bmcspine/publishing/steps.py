@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -10,6 +11,9 @@ from bmcspine.publishing.models import Edition, Event
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+NEVER_BY_RANK = {"approve_edition"}
+"""What a superuser may do only as a member of a group that may: rank makes nobody a clinician."""
 
 
 def take_step(edition: Edition, event: str, by: "User | None", note: str, **fields: Any) -> None:
@@ -47,5 +51,14 @@ def need(condition: bool, message: str) -> None:
 
 def need_permission(by: "User | None", codename: str) -> None:
     """Raise PermissionDenied unless this person, or one of the clinic's commands, may do it."""
-    if by is not None and not by.has_perm(f"publishing.{codename}"):
+    if by is not None and not may(by, codename):
         raise PermissionDenied
+
+
+def may(by: "User", codename: str) -> bool:
+    """Whether this person may take such a step; approving has to be given to each by name."""
+    name = f"publishing.{codename}"
+    if codename in NEVER_BY_RANK:
+        given = get_user_model().objects.with_perm(name, include_superusers=False)
+        return given.filter(pk=by.pk).exists()
+    return by.has_perm(name)

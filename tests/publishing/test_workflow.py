@@ -58,19 +58,6 @@ def test_only_a_writer_may_save():
     assert not page.editions.exists()
 
 
-def test_writer_of_an_earlier_unapproved_draft_cannot_approve_the_later_one():
-    both = factories.member("Writer")
-    both.groups.add(factories.Group.objects.get(name="Clinical reviewer"))
-    page = factories.procedure_page()
-    factories.saved(page, by=both)
-    page.summary = "Somebody else adds a comma."
-    page.save()
-    edition = factories.saved(page, by=factories.member("Writer"))
-    workflow.submit(edition, by=edition.author)
-    with pytest.raises(PermissionDenied, match="you wrote or sent it"):
-        workflow.approve(edition, by=both)
-
-
 def test_two_reviewers_cannot_decide_the_same_edition_differently():
     edition = factories.saved(factories.procedure_page())
     workflow.submit(edition, by=factories.member("Writer"))
@@ -95,22 +82,6 @@ def test_writer_cannot_approve_or_publish():
         workflow.publish(edition, by=factories.member("Writer"))
     with pytest.raises(PermissionDenied):
         workflow.approve(edition, by=factories.member("Writer"))
-
-
-def test_nobody_approves_their_own_text_administrators_included():
-    administrator = factories.member()
-    edition = factories.saved(factories.procedure_page(), by=administrator)
-    workflow.submit(edition, by=administrator)
-    with pytest.raises(PermissionDenied, match="you wrote or sent it"):
-        workflow.approve(edition, by=administrator)
-
-
-def test_whoever_sent_a_text_to_review_cannot_approve_it():
-    administrator = factories.member()
-    edition = factories.saved(factories.procedure_page(), by=factories.member("Writer"))
-    workflow.submit(edition, by=administrator)
-    with pytest.raises(PermissionDenied):
-        workflow.approve(edition, by=administrator)
 
 
 def test_approval_is_void_for_a_text_that_nobody_approved():
