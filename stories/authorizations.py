@@ -9,12 +9,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.visibility import VisibleQuerySet
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class AuthorizationQuerySet(models.QuerySet["Authorization"]):
+class AuthorizationQuerySet(VisibleQuerySet["Authorization"]):
     def valid(self, at: datetime) -> Self:
         """Return the authorizations that hold at `at`: begun, not ended, not revoked.
 

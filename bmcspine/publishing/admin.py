@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
+from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.models import Edition, Event
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(VisibleRows, admin.ModelAdmin):
     """Shows rows that nobody edits."""
 
     view_on_site = False
@@ -54,9 +55,10 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def read(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show an edition, public or not, as the page that it is or would be."""
-        edition = get_object_or_404(Edition.objects.with_review().select_related("document"), pk=pk)
-        if not self.has_view_permission(request, edition):
+        if not self.has_view_permission(request):
             raise PermissionDenied
+        editions = Edition.objects.visible_to(request.user).with_review()
+        edition = get_object_or_404(editions.select_related("document"), pk=pk)
         request.edition_read = edition  # type: ignore[attr-defined]  # for the bar on top
         return edition.kind.draw(request, edition)
 

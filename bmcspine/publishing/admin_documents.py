@@ -14,6 +14,7 @@ from django.utils.html import format_html
 
 from bmcspine.publishing import workflow
 from bmcspine.publishing.admin_steps import StepsAdmin, staff, warn_of_gates
+from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.exceptions import Conflict
 from bmcspine.publishing.models import Document, Edition, Event
 
@@ -58,7 +59,7 @@ class TypedText(forms.CharField):
         return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
-class PartInline(admin.StackedInline):
+class PartInline(VisibleRows, admin.StackedInline):
     """The parts of a document, in order; an anchor stays for good, because links lead there."""
 
     extra = 0

@@ -8,10 +8,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from bmcspine.publishing.admin_steps import staff
+from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.models import Event
 
 
-class RecordingAdmin(admin.ModelAdmin):
+class RecordingAdmin(VisibleRows, admin.ModelAdmin):
     """Records who added or changed a row; the row itself is never copied into the event."""
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:

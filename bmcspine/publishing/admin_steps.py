@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from bmcspine.publishing import gates, workflow
+from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.publishing.steps import may
@@ -25,7 +26,7 @@ class StepForm(ActionForm):
     whole_page = forms.BooleanField(required=False, label="I read the whole page")
 
 
-class StepsAdmin(admin.ModelAdmin):
+class StepsAdmin(VisibleRows, admin.ModelAdmin):
     """Lets each member of staff take the steps that their role allows."""
 
     action_form = StepForm

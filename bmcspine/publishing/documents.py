@@ -1,6 +1,6 @@
 """Documents: the working copies that staff edit in the admin, and their ordered parts."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +13,10 @@ from django.utils.crypto import get_random_string
 from bmcspine.publishing import kinds
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.markup import clean
+from bmcspine.publishing.visibility import VisibleQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
 
 H1_MAX_CHARACTERS = 65
 """Longest page heading. Source: NHS digital service manual, formatting and punctuation."""
@@ -31,6 +35,12 @@ def validate_language(code: str) -> None:
     offered = dict(settings.LANGUAGES)
     if code not in offered:
         raise ValidationError(f"“{code}” is not offered here. Write one of: {', '.join(offered)}.")
+
+
+class DocumentQuerySet(VisibleQuerySet["Document"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Return the documents of the kinds that this member of staff may see."""
+        return self.filter(kind__in=kinds.visible_to(user))
 
 
 class Document(models.Model):
@@ -53,6 +63,8 @@ class Document(models.Model):
     review_every_months = models.PositiveSmallIntegerField(
         default=12, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_REVIEW_MONTHS)]
     )
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ("title",)

@@ -1,19 +1,46 @@
 """The append-only record of who did what, each row carrying the digest of the one before."""
 
 from datetime import UTC
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from bmcspine.publishing import kinds
 from bmcspine.publishing.content import digest
+from bmcspine.publishing.visibility import VisibleQuerySet, may_see
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
 
 
-class EventQuerySet(models.QuerySet["Event"]):
+SEEDED = "seed:"
+"""Stands before the subject of a row that came with the project's files."""
+
+
+def subject_of(row: models.Model) -> str:
+    """Return the name by which events know a stored row: it says nothing of what the row holds."""
+    return f"{row._meta.label_lower}/{row.pk}"
+
+
+class EventQuerySet(VisibleQuerySet["Event"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Return the events about documents and rows that this member of staff may see."""
+        seen = [model._meta.label_lower for model in apps.get_models() if may_see(user, model)]
+        subject = Q(subject="")
+        for label in seen:
+            subject |= Q(subject__startswith=f"{label}/")
+            subject |= Q(subject__startswith=f"{SEEDED}{label}/")
+        documents = Q(document=None) | Q(document__kind__in=kinds.visible_to(user))
+        return super().visible_to(user).filter(subject, documents)
+
+    def about(self, row: models.Model) -> Self:
+        """Return the events that concern this stored row."""
+        return self.filter(subject=subject_of(row))
+
     @transaction.atomic
     def record(
         self,
@@ -28,7 +55,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         `about` is a stored row that it concerns; the event keeps its name and number only.
         """
         if about is not None:
-            details["subject"] = f"{about._meta.label_lower}/{about.pk}"
+            details["subject"] = subject_of(about)
         chain, _ = EventChain.objects.select_for_update().get_or_create(pk=1)
         if by is not None:
             details.setdefault("person", by.get_full_name() or by.get_username())

@@ -12,8 +12,11 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from bmcspine.publishing.gates import Gate
+from bmcspine.publishing.visibility import may_see
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
     from bmcspine.publishing.documents import Document
     from bmcspine.publishing.editions import Edition
 
@@ -46,6 +49,11 @@ def register(kind: Kind) -> None:
 def get(name: str) -> Kind:
     """Return the kind of this name, or raise KeyError when no app registered it."""
     return _kinds[name]
+
+
+def visible_to(user: "User | AnonymousUser") -> list[str]:
+    """Return the names of the kinds whose documents this member of staff may see."""
+    return [kind.name for kind in _kinds.values() if may_see(user, kind.model)]
 
 
 def restrictions(at: datetime) -> Q:

@@ -2,14 +2,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from bmcspine.publishing import kinds
 from bmcspine.publishing.events import Event
+from bmcspine.publishing.visibility import VisibleQuerySet
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser, User
+
     from bmcspine.publishing.editions import Edition  # noqa: F401 names the model below
 
 
@@ -17,7 +19,11 @@ RELEASES = (Event.Kind.PUBLISHED, Event.Kind.SCHEDULED, Event.Kind.LOADED_NOT_RE
 """Events that let an edition become public."""
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
+class EditionQuerySet(VisibleQuerySet["Edition"]):
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Return the editions of documents that this member of staff may see."""
+        return super().visible_to(user).filter(document__kind__in=kinds.visible_to(user))
+
     def begun(self, at: datetime) -> Self:
         """Return editions whose time has come, ended or not.
 

@@ -1,6 +1,6 @@
 """Which rows a member of staff may see: asked here, so that no list or chooser forgets to ask."""
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.auth import get_permission_codename
 from django.db import models
@@ -15,6 +15,8 @@ SEEING = ("view", "change")
 
 
 class VisibleQuerySet(models.QuerySet[ModelT]):
+    """Rows of which each member of staff may see all or none; a subclass may show some."""
+
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """Return the rows that this person may see in the screens of staff."""
         return self.all() if may_see(user, self.model) else self.none()
@@ -25,3 +27,10 @@ def may_see(user: "User | AnonymousUser", model: type[models.Model]) -> bool:
     options = model._meta
     names = (get_permission_codename(action, options) for action in SEEING)
     return any(user.has_perm(f"{options.app_label}.{name}") for name in names)
+
+
+def visible(rows: models.QuerySet[Any], user: "User | AnonymousUser") -> models.QuerySet[Any]:
+    """Return those of the rows that this person may see, whatever model they are of."""
+    if isinstance(rows, VisibleQuerySet):
+        return rows.visible_to(user)
+    return rows if may_see(user, rows.model) else rows.none()

@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from bmcspine.publishing.events import SEEDED
 from bmcspine.publishing.models import Event
 from bmcspine.site.models import Notice
 from contacts.models import Clinic, Clinician, ContactPoint
@@ -30,13 +31,13 @@ MOST_CHARACTERS = 80
 
 def loaded() -> set[str]:
     """Return the subjects of all rows that were loaded before, in one query."""
-    events = Event.objects.filter(kind=Event.Kind.LOADED, subject__startswith="seed:")
+    events = Event.objects.filter(kind=Event.Kind.LOADED, subject__startswith=SEEDED)
     return set(events.values_list("subject", flat=True))
 
 
 def subject(row: models.Model) -> str:
     """Return the name by which the event log knows a row of the files."""
-    name = f"seed:{row._meta.label_lower}/{'/'.join(filter(None, _key(row).values()))}"
+    name = f"{SEEDED}{row._meta.label_lower}/{'/'.join(filter(None, _key(row).values()))}"
     if len(name) <= MOST_CHARACTERS:
         return name
     return f"{name[:63]}~{sha256(name.encode()).hexdigest()[:16]}"
