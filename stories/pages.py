@@ -11,6 +11,7 @@ from bmcspine.publishing.models import Document, Part, TextPart
 from bmcspine.publishing.validators import validate_words
 from procedures.embedding import embed_from_database
 from procedures.spine import LEVELS
+from stories.told import told_digest
 
 
 def validate_levels(levels: Any) -> None:
@@ -51,11 +52,14 @@ class Story(Document):
         return reverse("stories:detail", args=[slug])
 
     def to_content(self) -> Content:
-        """Return the working copy with its claims and terms; a name that is not shown stays out."""
+        """Return the working copy with its claims and terms, and the digest of what was told.
+
+        A name that is not shown stays out.
+        """
         content = super().to_content()
         if not self.shows_name:
             content["patient_name"] = ""
-        return embed_from_database(content)
+        return embed_from_database(content) | {"told": told_digest(content)}
 
 
 class StorySection(TextPart):

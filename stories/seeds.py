@@ -2,13 +2,13 @@
 
 from bmcspine.publishing.seed_pages import Page
 from stories.models import Authorization, Story
+from stories.paper import Paper
 
-PARTS = {"text", "name", "photo", "voice"}
+PARTS = set(Paper.PARTS)
 
-FIELDS = {
-    *("provisional", "basis", "purpose", "starts_on", "ends_on", "end_event"),
-    *("signed_by", "signed_on"),
-}
+NOT_IN_FILES = {f"covers_{part}" for part in PARTS}
+FIELDS = {column.name for column in Paper._meta.get_fields()} - NOT_IN_FILES
+FIELDS |= {"provisional", "basis", "paper_kept_at"}
 
 
 def authorization_from(page: Page, story: Story) -> Authorization:

@@ -85,18 +85,32 @@ def story(**values: Any) -> Story:
     return page
 
 
-def authorization(story: Story, **values: Any) -> Authorization:
-    """A signed authorization for the text, valid today."""
+def authorization(story: Story | None, **values: Any) -> Authorization:
+    """A patient's signed form for the text, valid today; what they saw follows in `approved`."""
     today = timezone.localdate()
     defaults = {
-        "basis": "Form in the privacy office",
+        "basis": "Story release, version 2",
+        "paper_kept_at": "Privacy office",
         "covers_text": True,
+        "description": "The fall, the treatment, how it went",
+        "discloser": "The clinic",
+        "recipients": "The public, on the website",
+        "purpose": "To show what it was like",
         "starts_on": today - timedelta(days=1),
         "ends_on": today + timedelta(days=30),
         "signed_by": "The patient",
         "signed_on": date(2026, 1, 2),
+        "third_party_pays": False,
     }
-    return Authorization.objects.create(**{"story": story} | defaults | values)
+    stated = dict.fromkeys(Authorization.STATEMENTS, True)
+    return Authorization.objects.create(**{"story": story} | defaults | stated | values)
+
+
+def shown_to_the_patient(edition: Edition) -> None:
+    """The patient of every signed form for this story saw this edition."""
+    for row in Authorization.objects.signed().filter(story=edition.document_id):
+        row.seen_edition = edition
+        row.save()
 
 
 def image(**values: Any) -> Image:
@@ -117,6 +131,7 @@ def saved(document: Document, by: User | None = None) -> Edition:
 def approved(document: Document, *, whole_page: bool = False) -> Edition:
     """The document's working copy as an edition that a clinical reviewer approved."""
     edition = saved(document, by=member("Writer"))
+    shown_to_the_patient(edition)
     workflow.submit(edition, by=edition.author)
     workflow.approve(edition, by=member("Clinical reviewer"), whole_page=whole_page)
     return edition
