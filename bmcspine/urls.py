@@ -11,6 +11,7 @@ from bmcspine.site import errors
 urlpatterns = [
     path("admin/r/<path:rest>", errors.closed),  # Django's shortcut asks for no permission
     path("admin/", admin.site.urls),
+    path("review/", include("bmcspine.publishing.urls")),
     path("", include("procedures.urls")),
     path("", include("stories.urls")),
     path("", include("contacts.urls")),

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
-from bmcspine.publishing.admin_documents import DocumentAdmin, PartInline
+from bmcspine.publishing.admin_documents import DocumentAdmin
+from bmcspine.publishing.admin_parts import PartInline
 from bmcspine.publishing.admin_rows import RecordingAdmin
 from procedures.models import (
     Card,

@@ -14,6 +14,7 @@ class ProcedurePage(Document):
     kind_name = "procedure"
     content_fields = ("title", "summary", "page_kind", "audience")
     content_parts = ("facts", "sections", "cards", "steps", "options", "questions", "codes")
+    row_fields = (*Document.row_fields, "position")
 
     class PageKind(models.TextChoices):
         PROCEDURE = "procedure", "A treatment, with every required section"
@@ -32,9 +33,9 @@ class ProcedurePage(Document):
     class Meta:
         ordering = ("position", "title")
 
-    def to_content(self) -> Content:
-        """Return the working copy with every claim and glossary term that its words use."""
-        return embed_from_database(super().to_content())
+    def completed(self, content: Content) -> Content:
+        """Return the content with every claim and glossary term that its words use."""
+        return embed_from_database(content)
 
 
 class PagePart(Part):

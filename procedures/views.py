@@ -36,19 +36,19 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one page, with its patients' stories."""
     if slug in SHORT_ADDRESSES:
         return HttpResponsePermanentRedirect(reverse(SHORT_ADDRESSES[slug]))
-    return draw(request, live_edition("procedure", slug))
+    return draw(request, live_edition(request, "procedure", slug))
 
 
 @require_safe
 def referral(request: HttpRequest) -> HttpResponse:
     """Show referring doctors the number, whom to send, when to hurry and what to send."""
-    return draw(request, live_edition("procedure", "referral"))
+    return draw(request, live_edition(request, "procedure", "referral"))
 
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """Explain every word that the pages explain."""
-    return draw(request, live_edition("procedure", "glossary"))
+    return draw(request, live_edition(request, "procedure", "glossary"))
 
 
 def draw(request: HttpRequest, edition: Edition) -> HttpResponse:

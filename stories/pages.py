@@ -28,6 +28,7 @@ class Story(Document):
     kind_name = "story"
     content_fields = ("title", "summary", "patient_name", "shows_name", "levels", "usual")
     content_parts = ("sections",)
+    row_fields = (*Document.row_fields, "patient_name")
 
     patient_name = models.CharField(max_length=80, blank=True)
     shows_name = models.BooleanField(
@@ -51,15 +52,14 @@ class Story(Document):
         """Return the public path of a story."""
         return reverse("stories:detail", args=[slug])
 
-    def to_content(self) -> Content:
-        """Return the working copy with its claims and terms, and the digest of what was told.
+    def completed(self, content: Content) -> Content:
+        """Return the content with its claims and terms, and the digest of what was told.
 
         A name that is not shown stays out.
         """
-        content = super().to_content()
-        if not self.shows_name:
-            content["patient_name"] = ""
-        return embed_from_database(content) | {"told": told_digest(content)}
+        name = content["patient_name"] if content["shows_name"] else ""
+        told = content | {"patient_name": name}
+        return embed_from_database(told) | {"told": told_digest(told)}
 
 
 class StorySection(TextPart):

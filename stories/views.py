@@ -27,7 +27,7 @@ def list_stories(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one story, and beside it what usually happens."""
-    return draw(request, live_edition("story", slug))
+    return draw(request, live_edition(request, "story", slug))
 
 
 def draw(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from bmcspine.images.models import Image
-from bmcspine.publishing import workflow
+from bmcspine.publishing import reviewing, saving, workflow
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.site.models import InformationPage, InformationSection, Notice
 from bmcspine.site.roles import set_roles
@@ -123,7 +123,7 @@ def image(**values: Any) -> Image:
 def saved(document: Document, by: User | None = None) -> Edition:
     """The document's working copy as its next edition, a draft."""
     document.refresh_from_db()
-    edition = workflow.save_edition(document, by=by, base=document.head)
+    edition = saving.save_edition(document, by=by, base=document.head)
     assert edition is not None
     return edition
 
@@ -132,8 +132,8 @@ def approved(document: Document, *, whole_page: bool = False) -> Edition:
     """The document's working copy as an edition that a clinical reviewer approved."""
     edition = saved(document, by=member("Writer"))
     shown_to_the_patient(edition)
-    workflow.submit(edition, by=edition.author)
-    workflow.approve(edition, by=member("Clinical reviewer"), whole_page=whole_page)
+    reviewing.submit(edition, by=edition.author)
+    reviewing.approve(edition, by=member("Clinical reviewer"), whole_page=whole_page)
     return edition
 
 

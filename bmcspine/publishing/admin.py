@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.models import Edition, Event
+from bmcspine.web.framing import may_be_framed
 
 
 class ReadOnlyAdmin(VisibleRows, admin.ModelAdmin):
@@ -60,7 +61,7 @@ class EditionAdmin(ReadOnlyAdmin):
         editions = Edition.objects.visible_to(request.user).with_review()
         edition = get_object_or_404(editions.select_related("document"), pk=pk)
         request.edition_read = edition  # type: ignore[attr-defined]  # for the bar on top
-        return edition.kind.draw(request, edition)
+        return may_be_framed(edition.kind.draw(request, edition))
 
 
 @admin.register(Event)

@@ -1,81 +1,35 @@
-"""What the admin screens of every document share: an edition on save, and what readers see."""
+"""The admin screen of every document: it edits the working copy, and each save is an edition."""
 
-from typing import Any, cast
+from copy import copy
+from typing import Any
 
-from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db.models import OuterRef, QuerySet, Subquery, TextField
+from django.contrib import messages
+from django.db.models import TextField
 from django.forms import ModelForm
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 
-from bmcspine.publishing import workflow
-from bmcspine.publishing.admin_steps import StepsAdmin, staff, warn_of_gates
-from bmcspine.publishing.admin_visible import VisibleRows
-from bmcspine.publishing.exceptions import Conflict
-from bmcspine.publishing.models import Document, Edition, Event
-
-
-class DocumentForm(forms.ModelForm):
-    """Carries the number of the edition that the text on the screen was made from."""
-
-    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["base"].initial = self.instance.head
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a text that was written from an older edition; what was typed stays."""
-        cleaned = super().clean() or {}
-        same = Document.objects.select_for_update().filter(pk=self.instance.pk)
-        head = same.values_list("head", flat=True).first()
-        if head is not None and cleaned.get("base") != head:
-            typed = cast(QueryDict, self.data).copy()
-            typed[self.add_prefix("base")] = str(head)  # having read the message, they may
-            self.data = typed
-            raise Conflict(head)
-        self._refuse_taken_address(cleaned)
-        return cleaned
-
-    def _refuse_taken_address(self, cleaned: dict[str, Any]) -> None:
-        address = {name: cleaned.get(name) for name in ("slug", "language") if name in cleaned}
-        others = Document.objects.filter(kind=self.instance.kind_name).exclude(pk=self.instance.pk)
-        if "slug" in address and others.filter(**address).exists():
-            self.add_error("slug", "Another page has this address: choose another.")
+from bmcspine.publishing import corrections, reviewing, saving
+from bmcspine.publishing.admin_form import DocumentForm, is_correction, typed_content
+from bmcspine.publishing.admin_lists import DocumentListAdmin
+from bmcspine.publishing.admin_parts import TypedText
+from bmcspine.publishing.admin_people import staff
+from bmcspine.publishing.content import Content
+from bmcspine.publishing.differences import words
+from bmcspine.publishing.exceptions import Conflict, StepRefused
+from bmcspine.publishing.gates import blocking, check
+from bmcspine.publishing.models import Document, Edition
+from bmcspine.publishing.standing import standing
+from bmcspine.web.framing import holds_frames
 
 
-ROW_FIELDS = {"slug", "language", "position", "review_every_months"}
-"""Fields of a page that no edition holds; a change is recorded in an event."""
-
-
-class TypedText(forms.CharField):
-    """Keeps line ends as they were: browsers send CRLF, and nothing has changed by that."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
-
-
-class PartInline(VisibleRows, admin.StackedInline):
-    """The parts of a document, in order; an anchor stays for good, because links lead there."""
-
-    extra = 0
-    fk_name = "document"
-    exclude = ("key",)
-    formfield_overrides = {  # noqa: RUF012 as Django documents it
-        TextField: {"form_class": TypedText, "widget": AdminTextareaWidget}
-    }
-
-
-class DocumentAdmin(StepsAdmin):
+class DocumentAdmin(DocumentListAdmin):
     """Edits a working copy; what readers see changes only through the steps."""
 
     form = DocumentForm
-    list_display = ("title", "address", "newest_edition", "public_edition")
-    search_fields = ("title", "summary", "slug")
+    change_form_template = "admin/documents/change_form.html"
+    formfield_overrides = {TextField: {"form_class": TypedText}}  # noqa: RUF012 as Django documents it
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # a page is withdrawn, so that what it said stays on record
@@ -89,63 +43,139 @@ class DocumentAdmin(StepsAdmin):
         has_been_public = obj is not None and obj.editions.begun(timezone.now()).exists()
         return ("slug", "language") if has_been_public else ()
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form; who may only read is shown the review instead.
+
+        Where somebody else saved what clashes, the form comes back with both texts, unsaved.
+        """
+        reads = request.method == "GET" and self.has_view_permission(request)
+        if object_id and reads and not self.has_change_permission(request):
+            return HttpResponseRedirect(reverse(self.screen("review"), args=[object_id]))
+        try:
+            found = super().changeform_view(request, object_id, form_url, extra_context)
+        except Conflict as conflict:
+            return self._with_both_texts(request, object_id, form_url, conflict)
+        return holds_frames(found)
+
+    def _with_both_texts(
+        self, request: HttpRequest, object_id: str | None, form_url: str, conflict: Conflict
+    ) -> HttpResponse:
+        shown = copy(request)
+        shown.method = "GET"
+        merged = conflict.merged
+        shown.shown_text = merged.content if merged else None  # type: ignore[attr-defined]
+        clashes = [
+            (clash, words(str(clash.base or ""), str(clash.theirs or "")))
+            for clash in (merged.clashes if merged else ())
+        ]
+        context = {"clashes": clashes, "conflict": conflict}
+        found = super().changeform_view(shown, object_id, form_url, context)
+        found.status_code = 409
+        return holds_frames(found)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Return the row; with a text to be shown in its place, the row as it would be."""
+        document: Any = super().get_object(request, object_id, from_field)
+        for name, value in (self._shown(request, document) or {}).items():
+            if name not in document.content_parts:
+                setattr(document, name, value)
+        return document
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs | {"shown": self._shown(request, obj)}
+
+    def _shown(self, request: HttpRequest, document: Document | None) -> Content | None:
+        """Return the text that the form shows instead of the working copy, if any."""
+        text: Content | None = getattr(request, "shown_text", None)
+        if text is not None or document is None or not is_correction(request):
+            return text
+        public = document.editions.published(timezone.now()).first()
+        return document.only_typed(public.content) if public else None
+
+    def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
+        if not change:
+            super().save_model(request, obj, form, change)
+
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:
-        super().save_related(request, form, formsets, change)
-        document = type(form.instance).objects.get(pk=form.instance.pk)
-        edition = workflow.save_edition(document, by=staff(request), base=document.head)
-        if about_the_page := sorted({*form.changed_data} & ROW_FIELDS):
-            note = ", ".join(about_the_page)
-            Event.objects.record(Event.Kind.CHANGED, by=staff(request), about=document, note=note)
-        if edition is not None:
-            warn_of_gates(self, request, edition)
-        said = f"Saved as edition {edition.number}; readers see no change yet." if edition else ""
-        self.message_user(request, said or "Nothing was changed, so there is no new edition.")
+        """Store the whole text at once."""
+        typed, by = typed_content(form, formsets), staff(request)
+        if is_correction(request):
+            base = int(request.GET["correct"])
+            editions = corrections.correct(form.instance, typed, by=by, base=base)
+            numbers = " and ".join(str(edition.number) for edition in editions)
+            self.message_user(request, f"Sent to review: the correction, edition {numbers}.")
+            return
+        saved = saving.save_text(form.instance, typed, by=by, base=form.cleaned_data["base"])
+        form.instance.head = saved.edition.number if saved.edition else form.instance.head
+        self._tell(request, saved)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Add how far the newest edition has come and which one readers see: one query in all."""
-        newest = Edition.objects.filter(document=OuterRef("pk")).order_by("-number")
-        public = Edition.objects.live().filter(document=OuterRef("pk"))
-        events = Event.objects.filter(document=OuterRef("pk")).order_by("-pk")
-        counted: QuerySet[Any] = (
-            super()
-            .get_queryset(request)
-            .annotate(
-                newest_pk=Subquery(newest.values("pk")[:1]),
-                newest_state=Subquery(newest.values("state")[:1]),
-                newest_until=Subquery(newest.values("live_until")[:1]),
-                newest_event=Subquery(events.values("kind")[:1]),
-                public_number=Subquery(public.values("number")[:1]),
-            )
-        )
-        return counted
+    def _tell(self, request: HttpRequest, saved: saving.Saved) -> None:
+        edition, theirs = saved.edition, saved.combined_with
+        if edition is None:
+            self.message_user(request, "Nothing was changed, so there is no new edition.")
+            return
+        self.message_user(request, f"Saved as edition {edition.number}; readers see no change yet.")
+        if theirs is not None:
+            said = f"{theirs.author or 'Somebody'} saved edition {theirs.number} while you wrote; "
+            self.message_user(request, f"{said}both changes are in.", messages.WARNING)
+        warn_of_gates(self, request, edition)
 
-    @admin.display(description="newest edition")
-    def newest_edition(self, document: Any) -> str:
-        """Say how far it has come, link to it as a page, and carry its number into each step."""
-        if document.newest_pk is None:
-            return "none"
-        return format_html(
-            '<a href="{}">Read edition {}</a>, {}<input type="hidden" name="seen-{}" value="{}">',
-            reverse("admin:publishing_edition_read", args=[document.newest_pk]),
-            document.head,
-            self._progress(document),
-            document.pk,
-            document.head,
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
+        return self.response_change(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Document) -> HttpResponse:
+        """Stay on the page, and send the text to review where that was asked."""
+        if "_submit" in request.POST:
+            self._submit(request, obj)
+        if is_correction(request):
+            return HttpResponseRedirect(obj.screen("editions"))
+        leaves = "_save" in request.POST
+        return HttpResponseRedirect(
+            reverse(self.screen("changelist")) if leaves else obj.screen("change")
         )
 
-    def _progress(self, document: Any) -> str:
-        if document.newest_until is not None and document.newest_until <= timezone.now():
-            return "withdrawn"
-        if document.newest_event == Event.Kind.CHANGES_ASKED:
-            return "changes asked for (see Events)"
-        return dict(Edition.State.choices)[document.newest_state].lower()
+    def _submit(self, request: HttpRequest, document: Document) -> None:
+        edition = Edition.objects.filter(document=document.pk).order_by("-number").first()
+        if edition is None or edition.state != Edition.State.DRAFT:
+            self.message_user(request, "There is no new draft to send to review.")
+            return
+        try:
+            reviewing.submit(edition, by=staff(request))
+        except StepRefused as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        else:
+            self.message_user(request, f"Edition {edition.number} is sent to review.")
 
-    @admin.display(description="readers see")
-    def public_edition(self, document: Any) -> str:
-        return f"edition {document.public_number}" if document.public_number else "nothing"
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        document = context["original"]
+        context["standing"] = standing(document) if document else None
+        context["is_correction"] = is_correction(request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
-    @admin.display(description="address")
-    def address(self, document: Document) -> str:
-        return document.get_absolute_url()
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Leave it to the events, which hold every save."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Leave it to the events, which hold every save."""
+
+    def construct_change_message(self, *args: Any, **kwargs: Any) -> Any:
+        return []  # Django asks the formsets what they stored; ours store nothing
+
+
+def warn_of_gates(screen: DocumentAdmin, request: HttpRequest, edition: Edition) -> None:
+    """Tell staff now what would keep the edition from going live later."""
+    for finding in blocking(check(edition)):
+        screen.message_user(request, f"Before it can be published: {finding}", messages.WARNING)

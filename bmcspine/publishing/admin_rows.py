@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from bmcspine.publishing.admin_steps import staff
+from bmcspine.publishing.admin_people import staff
 from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.models import Event
 

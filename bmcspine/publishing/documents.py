@@ -49,6 +49,8 @@ class Document(models.Model):
     kind_name: ClassVar[str] = ""
     content_fields: ClassVar[tuple[str, ...]] = ("title", "summary")
     content_parts: ClassVar[tuple[str, ...]] = ()
+    row_fields: ClassVar[tuple[str, ...]] = ("slug", "language", "review_every_months")
+    """What staff may set and no edition tells in full; a change is recorded in an event."""
 
     kind = models.CharField(max_length=20, editable=False)
     language = models.CharField(max_length=10, default="en", validators=[validate_language])
@@ -103,15 +105,34 @@ class Document(models.Model):
 
     def to_content(self) -> Content:
         """Return the working copy as plain data, ready for an edition."""
+        return self.completed(self.typed_content())
+
+    def typed_content(self) -> Content:
+        """Return what staff typed into the working copy, and nothing that comes along with it."""
         content: Content = {name: getattr(self, name) for name in self.content_fields}
         for name in self.content_parts:
             content[name] = [part.to_content() for part in getattr(self, name).all()]
         return content
 
+    def completed(self, content: Content) -> Content:
+        """Return typed content as an edition keeps it; kinds add what their words rest on."""
+        return content
+
+    def all_typed(self, content: Content) -> Content:
+        """Return what staff typed of an edition's content: the opposite of `completed`."""
+        names = (*self.content_fields, *self.content_parts)
+        return {name: content[name] for name in names if name in content}
+
+    def only_typed(self, content: Content) -> Content:
+        """Return what staff typed of an edition's content, as far as editions tell it in full."""
+        typed = self.all_typed(content)
+        return {name: value for name, value in typed.items() if name not in self.row_fields}
+
     def apply_content(self, content: Content) -> None:
         """Make the working copy equal to `content`; call it inside a transaction."""
-        for name in self.content_fields:
-            setattr(self, name, content[name])
+        for name in (*self.content_fields, *self.row_fields):
+            if name in content:
+                setattr(self, name, content[name])
         self.save()
         for name in self.content_parts:
             parts = getattr(self, name)

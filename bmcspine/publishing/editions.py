@@ -24,9 +24,13 @@ class Edition(models.Model):
         IN_REVIEW = "in_review", "In clinical review"
         APPROVED = "approved", "Approved"
         UNREVIEWED = "unreviewed", "Public without sign-off"
+        EMERGENCY = "emergency", "Public in an emergency, not reviewed"
 
     FROZEN: ClassVar[frozenset[str]] = frozenset(
-        {"document", "number", "schema", "content", "digest", "author", "created_at"}
+        {
+            *("document", "number", "schema", "content", "digest"),
+            *("author", "created_at", "corrects", "goes_with"),
+        }
     )
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="editions")
@@ -42,6 +46,15 @@ class Edition(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     note = models.CharField(max_length=200, blank=True)
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    goes_with = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followers"
+    )
+    """The corrected public text with which this corrected scheduled text is decided on."""
+    moved_to = models.CharField(max_length=200, blank=True, editable=False)
+    """Where readers go once it is withdrawn; empty: they are told that the page is gone."""
 
     siblings: frozenset[str] = frozenset()
     """Addresses of documents that are being loaded together with this one."""
@@ -58,12 +71,13 @@ class Edition(models.Model):
         permissions = (
             ("approve_edition", "Can approve clinical content"),
             ("publish_edition", "Can publish, schedule and withdraw"),
+            ("publish_in_emergency", "Can publish in an emergency, before review"),
         )
         constraints = (
             models.UniqueConstraint(fields=("document", "number"), name="edition_number"),
             models.CheckConstraint(
                 name="only_signed_off_goes_live",
-                condition=Q(live_from=None) | Q(state__in=("approved", "unreviewed")),
+                condition=Q(live_from=None) | Q(state__in=("approved", "unreviewed", "emergency")),
             ),
             models.CheckConstraint(
                 name="edition_ends_after_it_begins",
@@ -86,6 +100,12 @@ class Edition(models.Model):
     def get_absolute_url(self) -> str:
         return self.kind.address(self.document.slug)
 
+    def publish(self, **how: Any) -> None:
+        """Make this edition public: `workflow.publish` under a name that a shell finds."""
+        from bmcspine.publishing import workflow  # which knows the models
+
+        workflow.publish(self, **how)
+
     def _would_change(self, fields: Iterable[str] | None) -> bool:
         return fields is None or not self.FROZEN.isdisjoint(fields)
 
@@ -104,7 +124,7 @@ class Edition(models.Model):
     @property
     def is_unreviewed(self) -> bool:
         """Whether it may be public although no clinician has approved it."""
-        return self.state == self.State.UNREVIEWED
+        return self.state in (self.State.UNREVIEWED, self.State.EMERGENCY)
 
     @property
     def review_due(self) -> date | None:

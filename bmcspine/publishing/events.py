@@ -67,6 +67,10 @@ class EventQuerySet(VisibleQuerySet["Event"]):
         chain.save(update_fields=["head"])
         return event
 
+    def with_editions(self) -> Self:
+        """Join the editions, without their texts."""
+        return self.select_related("edition").defer("edition__content")
+
     def first_broken(self) -> "Event | None":
         """Return the first event whose digest or link is wrong, or None when the chain holds."""
         previous = ""
@@ -107,6 +111,10 @@ class Event(models.Model):
         SCHEDULED = "scheduled", "Scheduled"
         UNSCHEDULED = "unscheduled", "Schedule taken back"
         WITHDRAWN = "withdrawn", "Withdrawn"
+        EMERGENCY = "emergency", "Published in an emergency, before review"
+        RESTORED = "restored", "Brought back as a draft"
+        INVITED = "invited", "Review link made"
+        UNINVITED = "uninvited", "Review link revoked"
         LOADED = "loaded", "Loaded from the project's files"
         LOADED_NOT_REVIEWED = "loaded_not_reviewed", "Made public without sign-off"
         REVOKED = "authorization_revoked", "Authorization revoked"

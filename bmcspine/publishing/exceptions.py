@@ -8,11 +8,21 @@ from django.core.exceptions import ValidationError
 if TYPE_CHECKING:
     from django.db.models import Model
 
+    from bmcspine.publishing.editions import Edition
     from bmcspine.publishing.gates import Finding
+    from bmcspine.publishing.merge import Merged
 
 
 class Gone(Exception):  # noqa: N818 named like the status 410
     """The address was public once and is not any more: answer 410."""
+
+
+class Moved(Exception):  # noqa: N818 named like the status 301
+    """The address was public once and staff named another one instead: answer 301."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
 
 
 class StepRefused(ValidationError):  # noqa: N818 named for what happened
@@ -20,15 +30,27 @@ class StepRefused(ValidationError):  # noqa: N818 named for what happened
 
 
 class Conflict(StepRefused):
-    """Somebody else saved the document since this text was opened."""
+    """Somebody else saved the document since this text was opened, and both cannot stand."""
 
-    def __init__(self, newest: int) -> None:
+    def __init__(self, newest: int, merged: "Merged | None" = None) -> None:
         super().__init__(
-            f"Edition {newest} was saved by somebody else while you were writing. "
-            "Your text is still in this form and is not saved yet: compare it with theirs in the "
-            "list of editions, take over what is missing, and save again."
+            f"Edition {newest} was saved by somebody else while you were writing. Your text is "
+            "still in this form and is not saved yet: compare it with theirs, take over what is "
+            "missing, and save again."
         )
         self.newest = newest
+        self.merged = merged
+
+
+class AnotherIsScheduled(StepRefused):
+    """Another edition waits for its hour: replace it, or correct both."""
+
+    def __init__(self, scheduled: "Edition") -> None:
+        super().__init__(
+            f"Edition {scheduled.number} is scheduled. Replace it, or correct the public text "
+            "and the scheduled one alike."
+        )
+        self.scheduled = scheduled
 
 
 class Stale(StepRefused):

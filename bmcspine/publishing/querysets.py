@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from bmcspine.publishing.editions import Edition  # noqa: F401 names the model below
 
 
-RELEASES = (Event.Kind.PUBLISHED, Event.Kind.SCHEDULED, Event.Kind.LOADED_NOT_REVIEWED)
+RELEASES = (
+    *(Event.Kind.PUBLISHED, Event.Kind.SCHEDULED),
+    *(Event.Kind.EMERGENCY, Event.Kind.LOADED_NOT_REVIEWED),
+)
 """Events that let an edition become public."""
 
 

@@ -1,27 +1,80 @@
-"""How a public view gets the one edition of its address."""
+"""How a public view gets the one edition of its address, and staff the one of a former day."""
+
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.http import Http404
+from django.contrib.auth.models import AnonymousUser, User
+from django.http import Http404, HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 
-from bmcspine.publishing.exceptions import Gone
+from bmcspine.publishing.exceptions import Gone, Moved
 from bmcspine.publishing.models import Edition
 
+AS_OF = "as-of"
+"""Name of the parameter that asks for a page as it stood on a day: ?as-of=2026-11-22."""
 
-def live_edition(kind: str, slug: str) -> Edition:
+
+def live_edition(request: HttpRequest, kind: str, slug: str) -> Edition:
     """Return the public edition of this address, with its review stamp, in one query.
+
+    Staff who may see editions can ask for a former day; everybody else gets today's.
 
     Raises:
         Gone: it was public once, and has been withdrawn, has ended or lost its authorization.
+        Moved: likewise, and staff named another page instead.
         Http404: it was never public.
     """
-    now = timezone.now()
+    at = asked_moment(request) or timezone.now()
     language = settings.LANGUAGES[0][0]
     address = {"document__slug": slug, "document__language": language}
     here = Edition.objects.of_kind(kind).filter(**address)
-    edition = here.live(now).with_review().first()
+    edition = here.live(at).with_review(at).first()
     if edition is not None:
+        tell_staff(request, edition)
         return edition
-    if here.begun(now).exists():
-        raise Gone
-    raise Http404
+    ended = here.begun(at).order_by("-number").first()
+    if ended is None:
+        raise Http404
+    if ended.moved_to and ended.live_until is not None and ended.live_until <= at:
+        raise Moved(ended.moved_to)
+    raise Gone
+
+
+def asked_moment(request: HttpRequest) -> datetime | None:
+    """Return the end of the day that a member of staff asks for, at most now; None for readers.
+
+    A request without the parameter never touches the session.
+    """
+    if AS_OF not in request.GET:
+        return None
+    asker: User | AnonymousUser = request.user
+    try:
+        day = parse_date(request.GET[AS_OF])
+    except ValueError:
+        day = None
+    if day is None or not asker.has_perm("publishing.view_edition"):
+        return None
+    end = timezone.make_aware(datetime.combine(day, time.min)) + timedelta(days=1)
+    return min(end - timedelta(seconds=1), timezone.now())
+
+
+def is_public_address(path: str) -> bool:
+    """Return whether readers find a page under this path of the site now."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    if "slug" not in match.kwargs:
+        return "admin" not in match.namespaces
+    same_slug = Edition.objects.live().filter(document__slug=match.kwargs["slug"])
+    return path in {edition.get_absolute_url() for edition in same_slug}
+
+
+def tell_staff(request: HttpRequest, edition: Edition) -> None:
+    """Let the bar on top of the page say which day staff look at; readers see no bar."""
+    moment = asked_moment(request)
+    if moment is not None:
+        request.edition_read = edition  # type: ignore[attr-defined]
+        request.as_of = moment  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """What every step of an edition is made of: a condition, a change, and a record of it."""
 
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
@@ -16,7 +17,23 @@ NEVER_BY_RANK = {"approve_edition"}
 """What a superuser may do only as a member of a group that may: rank makes nobody a clinician."""
 
 
-def take_step(edition: Edition, event: str, by: "User | None", note: str, **fields: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How somebody without an account signs a decision; the event keeps it."""
+
+    person: str
+    role: str
+    credentials: str
+
+
+def take_step(
+    edition: Edition,
+    event: str,
+    by: "User | None",
+    note: str,
+    signature: Signature | None = None,
+    **fields: Any,
+) -> None:
     """Change the fields if nobody else did meanwhile, and record it, or refuse and do neither.
 
     Raises:
@@ -28,11 +45,18 @@ def take_step(edition: Edition, event: str, by: "User | None", note: str, **fiel
         need(changed == 1, "Somebody else took a step meanwhile: load the page again.")
         for name, value in fields.items():
             setattr(edition, name, value)
-        record(event, edition, by, note)
+        record(event, edition, by, note, signature)
 
 
-def record(kind: str, edition: Edition, by: "User | None", note: str) -> Event:
+def record(
+    kind: str,
+    edition: Edition,
+    by: "User | None",
+    note: str,
+    signature: Signature | None = None,
+) -> Event:
     """Append an event about an edition, bound to its very text."""
+    signed = asdict(signature) if signature else {}
     return Event.objects.record(
         kind,
         by=by,
@@ -40,6 +64,7 @@ def record(kind: str, edition: Edition, by: "User | None", note: str) -> Event:
         edition=edition,
         document_id=edition.document_id,
         content_digest=edition.digest,
+        **signed,
     )
 
 

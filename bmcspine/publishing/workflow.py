@@ -1,5 +1,6 @@
-"""Every step of an edition goes through here: who may take it, what it needs, what is recorded.
+"""What makes an edition public and takes it down again: who may, what it needs, what is recorded.
 
+Saving stands in `saving`, review in `reviewing`, corrections of public texts in `corrections`.
 A step without a person (`by=None`) is one of the clinic's own commands, never a web request.
 """
 
@@ -7,16 +8,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max, Q
 from django.utils import timezone
 
 from bmcspine.publishing import gates
 from bmcspine.publishing.content import digest
-from bmcspine.publishing.exceptions import Conflict, GatesClosed
-from bmcspine.publishing.models import Document, Edition, Event
-from bmcspine.publishing.steps import need, need_permission, record, take_step
+from bmcspine.publishing.exceptions import AnotherIsScheduled, GatesClosed
+from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.reads import is_public_address
+from bmcspine.publishing.steps import need, need_permission, take_step
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -24,87 +24,38 @@ if TYPE_CHECKING:
 State = Edition.State
 Kind = Event.Kind
 
-WAITING = (State.IN_REVIEW, State.UNREVIEWED)
-"""States in which a clinical reviewer's word is wanted, public already or not."""
 
-
-def save_edition(
-    document: Document, *, by: "User | None", base: int, note: str = ""
-) -> Edition | None:
-    """Store the working copy as the next edition, or return None where nothing changed.
-
-    A withdrawn text may come back unchanged, to be approved again. Raises Conflict when somebody
-    saved since edition `base`, from which the text was written.
-    """
-    need_permission(by, "add_edition")
-    need(bool(document.kind_name), "Save the page or story itself, not its bare document.")
-    content = document.to_content()
-    with transaction.atomic():
-        if not Document.objects.filter(pk=document.pk, head=base).update(head=base):
-            raise Conflict(Document.objects.values_list("head", flat=True).get(pk=document.pk))
-        same = document.editions.filter(number=base, digest=digest(content))
-        if same.exclude(live_until__lte=timezone.now()).exists():
-            return None
-        Document.objects.filter(pk=document.pk).update(head=base + 1)
-        document.head = base + 1
-        edition = Edition.objects.create(
-            document_id=document.pk, number=base + 1, content=content, author=by, note=note
-        )
-        record(Kind.SAVED, edition, by, note)
-    return edition
-
-
-def submit(edition: Edition, *, by: "User | None", note: str = "") -> None:
-    """Send the newest draft to clinical review."""
-    need_permission(by, "add_edition")
-    need(edition.state == State.DRAFT, "Only a draft can be sent for review.")
-    _need_newest(edition)
-    take_step(edition, Kind.SUBMITTED, by, note, state=State.IN_REVIEW)
-
-
-def approve(edition: Edition, *, by: "User", whole_page: bool = False, note: str = "") -> None:
-    """Sign off this edition's digest; `whole_page` also says that the whole page was read.
-
-    Raises:
-        PermissionDenied: not a clinical reviewer, or a writer or sender of this very text.
-    """
-    need_permission(by, "approve_edition")
-    need(edition.state in WAITING, "Only an edition that waits for review can be approved.")
-    if by.pk in _hands_in(edition):
-        raise PermissionDenied("Somebody else must review this: you wrote or sent it.")
-    with transaction.atomic():
-        take_step(edition, Kind.APPROVED, by, note, state=State.APPROVED)
-        if whole_page:
-            record(Kind.REVIEWED, edition, by, note)
-
-
-def ask_for_changes(edition: Edition, *, by: "User", note: str) -> None:
-    """Return an edition to its writer with the reason; one that is public stays public."""
-    need_permission(by, "approve_edition")
-    need(edition.state in WAITING, "Only an edition that waits for review can be sent back.")
-    need(bool(note.strip()), "Say what should change.")
-    state = State.DRAFT if edition.state == State.IN_REVIEW else State.UNREVIEWED
-    take_step(edition, Kind.CHANGES_ASKED, by, note, state=state)
-
-
+@transaction.atomic
 def publish(
     edition: Edition,
     *,
     by: "User | None",
     at: datetime | None = None,
     until: datetime | None = None,
+    replace: bool = False,
 ) -> None:
     """Make an approved edition public from `at` (now) until `until` (no end).
 
+    With `replace`, an edition that waits for its hour loses its schedule.
+
     Raises:
         GatesClosed: a gate refused; nothing has changed.
-        StepRefused: not approved, outdated, or another edition is scheduled.
+        AnotherIsScheduled: say `replace`, or correct both texts.
+        StepRefused: not approved, or outdated.
     """
     need_permission(by, "publish_edition")
-    need(edition.state == State.APPROVED, "Only an approved edition can be published.")
-    signed = edition.events.filter(kind=Kind.APPROVED, content_digest=digest(edition.content))
-    need(signed.exists(), "Nobody approved this very text: send it for review.")
+    _need_sign_off(edition)
+    for scheduled in edition.document.editions.scheduled(timezone.now()).exclude(pk=edition.pk):
+        if not replace:
+            raise AnotherIsScheduled(scheduled)
+        make_room(scheduled, edition, by)
     _go_live(edition, Kind.PUBLISHED, by, at, until)
+
+
+def make_room(scheduled: Edition, instead: Edition, by: "User | None") -> None:
+    """Take back the schedule of an edition in whose place another one goes live."""
+    note = f"Replaced by edition {instead.number}"
+    take_step(scheduled, Kind.UNSCHEDULED, by, note, live_from=None, live_until=None)
 
 
 def publish_unreviewed(edition: Edition, *, reason: str) -> None:
@@ -115,19 +66,38 @@ def publish_unreviewed(edition: Edition, *, reason: str) -> None:
     need(settings.ALLOW_UNREVIEWED_CONTENT, "Content without sign-off is not allowed here.")
     need(edition.state != State.APPROVED, "This edition is approved: publish it.")
     with transaction.atomic():
-        edition.state = State.UNREVIEWED
-        edition.save(update_fields=["state"])
+        _set_state(edition, State.UNREVIEWED)
         _go_live(edition, Kind.LOADED_NOT_REVIEWED, None, None, None, reason)
 
 
-def withdraw(edition: Edition, *, by: "User", reason: str) -> None:
-    """Take the public edition off the site at once; its address then answers 410."""
+def publish_in_emergency(edition: Edition, *, by: "User", reason: str) -> None:
+    """Make the newest edition public now although no clinician has approved it.
+
+    Every gate holds. The page tells its readers that nobody has checked it, and the edition
+    stays on every reviewer's list until one has.
+    """
+    need_permission(by, "publish_in_emergency")
+    need(bool(reason.strip()), "Say why this cannot wait for a reviewer.")
+    need(edition.state != State.APPROVED, "This edition is approved: publish it.")
+    need(edition.number == edition.document.head, "A newer draft exists: publish that one.")
+    with transaction.atomic():
+        _set_state(edition, State.EMERGENCY)
+        _go_live(edition, Kind.EMERGENCY, by, None, None, reason)
+
+
+def withdraw(edition: Edition, *, by: "User", reason: str, moved_to: str = "") -> None:
+    """Take the public edition off the site at once; its address then answers 410.
+
+    With `moved_to`, a path of this site, readers are sent there instead.
+    """
     need_permission(by, "publish_edition")
     now = timezone.now()
     is_live = Edition.objects.published(now).filter(pk=edition.pk).exists()
     need(is_live, "Only an edition that is public now can be withdrawn.")
     need(bool(reason.strip()), "Say why it is withdrawn.")
-    take_step(edition, Kind.WITHDRAWN, by, reason, live_until=now)
+    elsewhere = moved_to != edition.get_absolute_url() and is_public_address(moved_to)
+    need(not moved_to or elsewhere, f"The address {moved_to} is no public page of this site.")
+    take_step(edition, Kind.WITHDRAWN, by, reason, live_until=now, moved_to=moved_to)
 
 
 def unschedule(edition: Edition, *, by: "User", reason: str) -> None:
@@ -137,6 +107,17 @@ def unschedule(edition: Edition, *, by: "User", reason: str) -> None:
     need(waits, "Only an edition that is scheduled can be unscheduled.")
     need(bool(reason.strip()), "Say why the schedule is taken back.")
     take_step(edition, Kind.UNSCHEDULED, by, reason, live_from=None, live_until=None)
+
+
+def _need_sign_off(edition: Edition) -> None:
+    need(edition.state == State.APPROVED, "Only an approved edition can be published.")
+    signed = edition.events.filter(kind=Kind.APPROVED, content_digest=digest(edition.content))
+    need(signed.exists(), "Nobody approved this very text: send it for review.")
+
+
+def _set_state(edition: Edition, state: str) -> None:
+    edition.state = state
+    edition.save(update_fields=["state"])
 
 
 def _go_live(
@@ -152,25 +133,9 @@ def _go_live(
     need(at is None or at >= now, "It cannot begin in the past.")
     newer = edition.document.editions.filter(number__gt=edition.number, live_from__isnull=False)
     need(not newer.exists(), "A newer edition is public or scheduled: save this text again.")
-    waiting = edition.document.editions.scheduled(now)
-    need(not waiting.exists(), "Another edition is scheduled: unschedule that one first.")
     need(until is None or until > (at or now), "It must end after it begins.")
     findings = gates.check(edition)
     if gates.blocking(findings):
         raise GatesClosed(findings)
     event = Kind.SCHEDULED if at and at > now else event
     take_step(edition, event, by, note, live_from=at or now, live_until=until)
-
-
-def _hands_in(edition: Edition) -> set[int | None]:
-    """Return who wrote or sent any of the words that nobody has approved yet."""
-    approved = Q(state=State.APPROVED, number__lt=edition.number)
-    last = edition.document.editions.filter(approved).aggregate(number=Max("number"))["number"]
-    unread = edition.document.editions.filter(number__gt=last or 0, number__lte=edition.number)
-    sent = Event.objects.filter(edition__in=unread, kind=Kind.SUBMITTED)
-    return {*unread.values_list("author", flat=True), *sent.values_list("actor", flat=True)}
-
-
-def _need_newest(edition: Edition) -> None:
-    newest = Document.objects.values_list("head", flat=True).get(pk=edition.document_id)
-    need(edition.number == newest, "A newer draft exists: send that one.")

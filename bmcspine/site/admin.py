@@ -5,7 +5,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 
-from bmcspine.publishing.admin_documents import DocumentAdmin, PartInline
+from bmcspine.publishing.admin_documents import DocumentAdmin
+from bmcspine.publishing.admin_parts import PartInline
 from bmcspine.publishing.admin_rows import RecordingAdmin
 from bmcspine.site.errors import NoPhoneNumberError, write_error_pages
 from bmcspine.site.models import InformationPage, InformationSection, Notice

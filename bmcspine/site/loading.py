@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db import models, transaction
 
-from bmcspine.publishing import workflow
+from bmcspine.publishing import reviewing, saving, workflow
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Edition, Event
 from bmcspine.publishing.seeds import Seed
@@ -77,7 +77,7 @@ def _load_document(seed: SeedDocument, addresses: frozenset[str], report: Loaded
         if seed.authorization is not None:
             seed.authorization.story_id = document.pk
             seed.authorization.save()
-        edition = workflow.save_edition(document, by=None, base=0, note=f"Loaded from {name}")
+        edition = saving.save_edition(document, by=None, base=0, note=f"Loaded from {name}")
         if edition is None:
             raise StepRefused(f"{name} made no edition.")
         edition.siblings = addresses
@@ -88,7 +88,7 @@ def _load_document(seed: SeedDocument, addresses: frozenset[str], report: Loaded
 
 def _hand_on(edition: Edition, name: str) -> None:
     if not settings.ALLOW_UNREVIEWED_CONTENT:
-        workflow.submit(edition, by=None, note=REASON)
+        reviewing.submit(edition, by=None, note=REASON)
         return
     try:
         workflow.publish_unreviewed(edition, reason=REASON)

@@ -23,9 +23,9 @@ class InformationPage(Document):
     kind_name = "information"
     content_parts = ("sections",)
 
-    def to_content(self) -> Content:
-        """Return the working copy with every claim and glossary term that its words use."""
-        return embed_from_database(super().to_content())
+    def completed(self, content: Content) -> Content:
+        """Return the content with every claim and glossary term that its words use."""
+        return embed_from_database(content)
 
     @staticmethod
     def address(slug: str) -> str:

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -7,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.reads import live_edition
+from bmcspine.publishing.reads import asked_moment, live_edition, tell_staff
 from bmcspine.publishing.structured import HOME, absolute, breadcrumb_list, web_page
 from bmcspine.site.models import HOME_SLUG, Notice
 from contacts.models import Clinician
@@ -23,8 +25,9 @@ LISTS = (
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the doors for patients and for doctors, and how the treatment works."""
-    front = front_page_editions()
-    edition = front.get("information") or live_edition("information", HOME_SLUG)
+    front = front_page_editions(asked_moment(request))
+    edition = front.get("information") or live_edition(request, "information", HOME_SLUG)
+    tell_staff(request, edition)
     return _draw_home(request, edition, front)
 
 
@@ -33,7 +36,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a page about the site itself."""
     if slug == HOME_SLUG:
         return HttpResponsePermanentRedirect(reverse("site:home"))
-    return draw(request, live_edition("information", slug))
+    return draw(request, live_edition(request, "information", slug))
 
 
 def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -64,14 +67,14 @@ def _draw_home(request: HttpRequest, edition: Edition, front: dict[str, Edition]
     return render(request, "site/home.html", context)
 
 
-def front_page_editions() -> dict[str, Edition]:
+def front_page_editions(at: datetime | None = None) -> dict[str, Edition]:
     """Return, by kind, the home page's own text, the first treatment and the newest story."""
-    public = Edition.objects.live()
+    public = Edition.objects.live(at)
     newest = public.of_kind("story").order_by("-live_from", "-pk").values("pk")[:1]
     treatments = public.filter(content__page_kind="procedure")
     first = treatments.order_by("document__procedurepage__position", "pk").values("pk")[:1]
     home = Q(document__kind="information", document__slug=HOME_SLUG)
-    chosen = public.with_review().filter(home | Q(pk__in=newest) | Q(pk__in=first))
+    chosen = public.with_review(at).filter(home | Q(pk__in=newest) | Q(pk__in=first))
     return {edition.document.kind: edition for edition in chosen}
 
 

@@ -5,14 +5,19 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
 from django.http.response import HttpResponseBase
 from django.middleware import http
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import parse_http_date_safe
 from django.views.defaults import ERROR_PAGE_TEMPLATE
 
-from bmcspine.publishing.exceptions import Gone
+from bmcspine.publishing.exceptions import Gone, Moved
 from bmcspine.site.errors import DATABASE_ERRORS, database_failed, error_response
 from bmcspine.web.policies import FIXED_HEADERS
 
@@ -20,7 +25,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 STAFF_PREFIX = "/admin/"
 
-TAKES_POST = frozenset({"admin"})
+TAKES_POST = frozenset({"admin", "publishing"})
 """Namespaces and full names of addresses with a form; everything else answers GET and HEAD."""
 
 MAX_ADDRESS_CHARACTERS = 2000
@@ -78,6 +83,8 @@ class ErrorPagesMiddleware(Middleware):
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Gone):
             return error_response(410)
+        if isinstance(error, Moved):
+            return HttpResponsePermanentRedirect(error.address)
         if isinstance(error, DATABASE_ERRORS):
             return database_failed(request)
         return None

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from bmcspine.publishing import workflow
+from bmcspine.publishing import reviewing, workflow
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Edition
 from tests import factories
@@ -100,9 +100,9 @@ def test_public_text_without_sign_off_can_be_approved_where_it_stands(settings):
     edition = factories.saved(factories.procedure_page())
     workflow.publish_unreviewed(edition, reason="demonstration")
     reviewer = factories.member("Clinical reviewer")
-    workflow.ask_for_changes(edition, by=reviewer, note="Name the harms.")
+    reviewing.ask_for_changes(edition, by=reviewer, note="Name the harms.")
     assert Edition.objects.live().get().is_unreviewed
-    workflow.approve(edition, by=reviewer, whole_page=True)
+    reviewing.approve(edition, by=reviewer, whole_page=True)
     live = Edition.objects.live().with_review().get()
     assert not live.is_unreviewed
     assert live.reviewed_by == reviewer.username

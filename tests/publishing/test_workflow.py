@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from bmcspine.publishing import workflow
+from bmcspine.publishing import reviewing, saving, workflow
 from bmcspine.publishing.exceptions import Conflict, GatesClosed, StepRefused
 from bmcspine.publishing.models import Document, Edition
 from tests import factories
@@ -22,7 +22,7 @@ def test_save_based_on_an_older_edition_is_refused_and_changes_nothing():
     page.title = "Mine"
     page.save()
     with pytest.raises(Conflict) as refused:
-        workflow.save_edition(page, by=None, base=0)
+        saving.save_edition(page, by=None, base=0)
     assert refused.value.newest == 1
     assert page.editions.count() == 1
 
@@ -30,14 +30,14 @@ def test_save_based_on_an_older_edition_is_refused_and_changes_nothing():
 def test_save_that_changes_nothing_makes_no_edition():
     page = factories.procedure_page()
     factories.saved(page)
-    assert workflow.save_edition(page, by=None, base=1) is None
+    assert saving.save_edition(page, by=None, base=1) is None
     assert page.editions.count() == 1
 
 
 def test_bare_document_cannot_be_saved_as_an_empty_page():
     page = factories.information_page()
     with pytest.raises(StepRefused, match="bare document"):
-        workflow.save_edition(Document.objects.get(pk=page.pk), by=None, base=0)
+        saving.save_edition(Document.objects.get(pk=page.pk), by=None, base=0)
 
 
 def test_row_that_was_read_long_ago_never_winds_the_numbers_back():
@@ -48,23 +48,23 @@ def test_row_that_was_read_long_ago_never_winds_the_numbers_back():
     read_before.save()
     assert Document.objects.get(pk=page.pk).head == 1
     with pytest.raises(Conflict):
-        workflow.save_edition(read_before, by=None, base=0)
+        saving.save_edition(read_before, by=None, base=0)
 
 
 def test_only_a_writer_may_save():
     page = factories.procedure_page()
     with pytest.raises(PermissionDenied):
-        workflow.save_edition(page, by=factories.member("Front desk"), base=0)
+        saving.save_edition(page, by=factories.member("Front desk"), base=0)
     assert not page.editions.exists()
 
 
 def test_two_reviewers_cannot_decide_the_same_edition_differently():
     edition = factories.saved(factories.procedure_page())
-    workflow.submit(edition, by=factories.member("Writer"))
+    reviewing.submit(edition, by=factories.member("Writer"))
     stale = Edition.objects.get(pk=edition.pk)
-    workflow.approve(edition, by=factories.member("Clinical reviewer"))
+    reviewing.approve(edition, by=factories.member("Clinical reviewer"))
     with pytest.raises(StepRefused, match="Somebody else took a step meanwhile"):
-        workflow.ask_for_changes(stale, by=factories.member("Clinical reviewer"), note="No.")
+        reviewing.ask_for_changes(stale, by=factories.member("Clinical reviewer"), note="No.")
     edition.refresh_from_db()
     assert edition.state == "approved"
     assert not edition.events.filter(kind="changes_asked").exists()
@@ -81,7 +81,7 @@ def test_writer_cannot_approve_or_publish():
     with pytest.raises(PermissionDenied):
         workflow.publish(edition, by=factories.member("Writer"))
     with pytest.raises(PermissionDenied):
-        workflow.approve(edition, by=factories.member("Writer"))
+        reviewing.approve(edition, by=factories.member("Writer"))
 
 
 def test_approval_is_void_for_a_text_that_nobody_approved():
@@ -94,11 +94,11 @@ def test_approval_is_void_for_a_text_that_nobody_approved():
 
 def test_request_for_changes_needs_a_reason_and_returns_the_draft():
     edition = factories.saved(factories.procedure_page())
-    workflow.submit(edition, by=factories.member("Writer"))
+    reviewing.submit(edition, by=factories.member("Writer"))
     reviewer = factories.member("Clinical reviewer")
     with pytest.raises(StepRefused, match="Say what should change"):
-        workflow.ask_for_changes(edition, by=reviewer, note="  ")
-    workflow.ask_for_changes(edition, by=reviewer, note="Name the harms.")
+        reviewing.ask_for_changes(edition, by=reviewer, note="  ")
+    reviewing.ask_for_changes(edition, by=reviewer, note="Name the harms.")
     assert edition.state == "draft"
     assert edition.events.first().note == "Name the harms."
 

@@ -136,9 +136,10 @@ def test_text_written_from_an_older_edition_is_refused_and_stays_in_the_form(cli
     page.save()
     factories.saved(page)
     response = client.post(address, mine)
-    assert response.status_code == 200
+    assert response.status_code == 409
     html = response.content.decode()
     assert "Edition 2 was saved by somebody else" in html
+    assert "else&#x27;s</ins>" in html
     assert "My long work" in html
     page.refresh_from_db()
     assert page.title == "Somebody else's"

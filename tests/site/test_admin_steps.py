@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bmcspine.publishing import workflow
+from bmcspine.publishing import reviewing
 from bmcspine.publishing.models import Edition, Event
 from bmcspine.site.roles import ROLES
 from procedures.models import ProcedurePage
@@ -17,11 +17,23 @@ STORY_LIST = "/admin/stories/story/"
 
 
 def take(client, step, row, address=LIST, **data):
+    """Tick a row in a list, choose a step, press Go; return what the site says."""
     data = {"action": step, "_selected_action": [row.pk], "select_across": 0} | data
     html = client.get(address).content.decode()
     data = dict(re.findall(r'name="(seen-\d+)" value="(\d+)"', html)) | data
-    response = client.post(address, data, follow=True)
-    return " ".join(str(message) for message in response.context["messages"])
+    return said(client.post(address, data, follow=True))
+
+
+def press(client, page, screen, step, **data):
+    """Press a button on one of a document's screens; return what the site says."""
+    page.refresh_from_db()
+    data = {"step": step, "edition": page.head} | data
+    return said(client.post(page.screen(screen), data, follow=True))
+
+
+def said(response):
+    problems = response.context.get("problems") or []
+    return " ".join([*map(str, response.context["messages"]), *problems])
 
 
 def test_page_goes_from_draft_to_readers_through_three_people(client):
@@ -30,27 +42,28 @@ def test_page_goes_from_draft_to_readers_through_three_people(client):
     sign_in(client, "Writer")
     assert "sent to review" in take(client, "submit", page)
     sign_in(client, "Clinical reviewer")
-    assert "approved" in take(client, "approve", page, whole_page="on")
+    assert "is approved" in press(client, page, "review", "approve", whole_page="on")
     sign_in(client, "Publisher")
-    assert "published" in take(client, "publish", page)
+    assert "is public now" in press(client, page, "publish", "publish")
     live = Edition.objects.live().with_review().get()
     assert live.reviewed_at is not None
     kinds = list(live.events.order_by("pk").values_list("kind", flat=True))
     assert kinds == ["saved", "submitted", "approved", "reviewed", "published"]
-    assert "Say why" in take(client, "withdraw", page)
-    assert "withdrawn" in take(client, "withdraw", page, reason="A dose is wrong.")
+    assert "see the marked field" in press(client, page, "publish", "withdraw")
+    reason = {"withdraw-reason": "A dose is wrong."}
+    assert "is off the site" in press(client, page, "publish", "withdraw", **reason)
     assert not Edition.objects.live().exists()
 
 
-def test_reviewer_cannot_approve_an_edition_that_came_after_the_list_was_opened(client):
+def test_reviewer_cannot_approve_an_edition_that_came_after_the_screen_was_opened(client):
     page = factories.procedure_page()
     factories.saved(page)
     page.summary = "Saved while the reviewer was reading."
     page.save()
     edition = factories.saved(page, by=factories.member("Writer"))
-    workflow.submit(edition, by=edition.author)
+    reviewing.submit(edition, by=edition.author)
     sign_in(client, "Clinical reviewer")
-    assert "saved again since" in take(client, "approve", page, **{f"seen-{page.pk}": "1"})
+    assert "saved again since" in press(client, page, "review", "approve", edition=1)
     edition.refresh_from_db()
     assert edition.state == "in_review"
 
@@ -60,6 +73,7 @@ def test_step_that_a_gate_refuses_says_what_to_do(client):
     factories.approved(page)
     sign_in(client, "Publisher")
     assert "“80%” is a figure: make it a claim" in take(client, "publish", page)
+    assert "“80%” is a figure: make it a claim" in press(client, page, "publish", "publish")
     assert not Edition.objects.live().exists()
 
 
@@ -70,8 +84,7 @@ def test_only_a_reviewer_may_approve(client, role):
     edition.state = "in_review"
     edition.save(update_fields=["state"])
     sign_in(client, role)
-    data = {"action": "approve", "_selected_action": [page.pk]}
-    client.post(LIST, data)
+    client.post(page.screen("review"), {"step": "approve", "edition": 1})
     edition.refresh_from_db()
     assert edition.state == "in_review"
 

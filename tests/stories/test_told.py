@@ -2,7 +2,7 @@
 
 import pytest
 
-from bmcspine.publishing import workflow
+from bmcspine.publishing import reviewing, workflow
 from bmcspine.publishing.exceptions import GatesClosed
 from bmcspine.publishing.models import Edition
 from procedures.models import Claim, GlossaryTerm
@@ -33,8 +33,8 @@ def publish(edition):
 def approved_again(document):
     """The changed working copy, approved; nobody showed it to the patient."""
     edition = factories.saved(document, by=factories.member("Writer"))
-    workflow.submit(edition, by=edition.author)
-    workflow.approve(edition, by=factories.member("Clinical reviewer"))
+    reviewing.submit(edition, by=edition.author)
+    reviewing.approve(edition, by=factories.member("Clinical reviewer"))
     return edition
 
 
@@ -85,8 +85,8 @@ def test_checked_claim_new_term_and_the_usual_beside_it_change_nothing(document)
 def test_text_that_the_patient_has_not_seen_cannot_be_published(document):
     factories.authorization(document, covers_name=True)
     edition = factories.saved(document, by=factories.member("Writer"))
-    workflow.submit(edition, by=edition.author)
-    workflow.approve(edition, by=factories.member("Clinical reviewer"))
+    reviewing.submit(edition, by=edition.author)
+    reviewing.approve(edition, by=factories.member("Clinical reviewer"))
     with pytest.raises(GatesClosed, match="does not say which text the patient saw"):
         publish(edition)
 

@@ -1,0 +1,63 @@
+"""The form of a document: what it was made from, and what was typed as plain data."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from bmcspine.publishing import saving
+from bmcspine.publishing.admin_parts import PartFormSet
+from bmcspine.publishing.content import Content
+from bmcspine.publishing.models import Document
+
+BASE_SALT = "bmcspine.publishing.base"
+
+
+class DocumentForm(forms.ModelForm):
+    """Carries, signed, what the text on the screen was made from."""
+
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = {name: getattr(self.instance, name) for name in self.instance.row_fields}
+        made_from = {"edition": self.instance.head, "row": row}
+        self.initial["base"] = signing.dumps(made_from, salt=BASE_SALT)
+
+    def clean_base(self) -> saving.Base:
+        """Return what the text was written from; a new document was written from nothing."""
+        if self.instance.pk is None:
+            return saving.Base(0)
+        try:
+            return saving.Base(**signing.loads(self.cleaned_data["base"], salt=BASE_SALT))
+        except signing.BadSignature:
+            raise ValidationError(
+                "This form lost a hidden part, so it cannot be saved. Keep your text, open the "
+                "page again in a second window, and put it in there."
+            ) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an address that another page has."""
+        cleaned = super().clean() or {}
+        address = {name: cleaned[name] for name in ("slug", "language") if name in cleaned}
+        others = Document.objects.filter(kind=self.instance.kind_name).exclude(pk=self.instance.pk)
+        if "slug" in address and others.filter(**address).exists():
+            self.add_error("slug", "Another page has this address: choose another.")
+        return cleaned
+
+
+def typed_content(form: ModelForm, formsets: Sequence[PartFormSet]) -> Content:
+    """Return what was typed into a valid form as plain data; nothing is stored."""
+    document: Document = form.instance
+    names = [*document.content_fields, *document.row_fields]
+    typed = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
+    return typed | {formset.relation: formset.to_content() for formset in formsets}
+
+
+def is_correction(request: HttpRequest) -> bool:
+    """Return whether the form is about the public text itself: ?correct=EDITION."""
+    return request.GET.get("correct", "").isdecimal()

@@ -1,0 +1,178 @@
+"""Clinical review: who may decide on a text, and what a decision does.
+
+A decision comes from a clinical reviewer with an account, or from a clinician with a signed link
+(`review_links`), who signs with name, role and credentials instead.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from bmcspine.publishing.models import Document, Edition, Event, ReviewLink
+from bmcspine.publishing.steps import Signature, need, need_permission, record, take_step
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+State = Edition.State
+Kind = Event.Kind
+
+WAITING = (State.IN_REVIEW, State.UNREVIEWED, State.EMERGENCY)
+"""States in which a clinical reviewer's word is wanted, public already or not."""
+
+
+def submit(edition: Edition, *, by: "User | None", note: str = "") -> None:
+    """Send the newest draft to clinical review."""
+    need_permission(by, "add_edition")
+    need(edition.state == State.DRAFT, "Only a draft can be sent for review.")
+    newest = Document.objects.values_list("head", flat=True).get(pk=edition.document_id)
+    need(edition.number == newest, "A newer draft exists: send that one.")
+    take_step(edition, Kind.SUBMITTED, by, note, state=State.IN_REVIEW)
+
+
+@transaction.atomic
+def approve(edition: Edition, *, by: "User", whole_page: bool = False, note: str = "") -> None:
+    """Sign off this edition's digest, and that of a text corrected together with it.
+
+    `whole_page` also says that the whole page was read.
+
+    Raises:
+        PermissionDenied: not a clinical reviewer, or a writer or sender of this very text.
+    """
+    need_permission(by, "approve_edition")
+    for part in together(edition):
+        if by.pk in hands_in(part):
+            raise PermissionDenied("Somebody else must review this: you wrote or sent it.")
+        _sign_off(part, by, whole_page and part == edition, note)
+
+
+@transaction.atomic
+def ask_for_changes(edition: Edition, *, by: "User", note: str) -> None:
+    """Return an edition to its writer with the reason; one that is public stays public."""
+    need_permission(by, "approve_edition")
+    for part in together(edition):
+        _send_back(part, by, note)
+
+
+def confirm(edition: Edition, *, by: "User", note: str = "") -> None:
+    """Say of a public, approved edition that the whole page was read again and is still right."""
+    need_permission(by, "approve_edition")
+    need(edition.state == State.APPROVED, "Approve this edition first.")
+    is_public = Edition.objects.published(timezone.now()).filter(pk=edition.pk).exists()
+    need(is_public, "Only a page that readers see now can be confirmed.")
+    record(Kind.REVIEWED, edition, by, note)
+
+
+def invite(edition: Edition, *, by: "User", meant_for: str) -> ReviewLink:
+    """Make a link with which a clinician without an account reviews this edition."""
+    need_permission(by, "publish_edition")
+    need(edition.state in WAITING, "Only an edition that waits for review can be sent out.")
+    need(bool(meant_for.strip()), "Say for whom the link is.")
+    with transaction.atomic():
+        link = ReviewLink.objects.create(edition=edition, meant_for=meant_for, made_by=by)
+        record(Kind.INVITED, edition, by, f"For {meant_for}")
+    return link
+
+
+def revoke(link: ReviewLink, *, by: "User") -> None:
+    """End a link at once; one that has ended already is left alone."""
+    need_permission(by, "publish_edition")
+    now = timezone.now()
+    with transaction.atomic():
+        if ReviewLink.objects.open(now).filter(pk=link.pk).update(revoked_at=now):
+            link.revoked_at = now
+            record(Kind.UNINVITED, link.edition, by, f"For {link.meant_for}")
+
+
+def asked_by(link: ReviewLink) -> Edition:
+    """Return the edition that a link asks about: its own, or a newer one sent to review since."""
+    later = Q(state__in=WAITING, number__gt=link.edition.number, goes_with=None)
+    newer = link.edition.document.editions.filter(later).select_related("document")
+    return newer.order_by("-number").first() or link.edition
+
+
+def is_in_work(edition: Edition) -> bool:
+    """Return whether the clinic works on a newer text than this, which nobody has sent yet."""
+    newer = edition.document.editions.filter(number__gt=edition.number, goes_with=None)
+    return edition.corrects_id is None and newer.exists()
+
+
+@transaction.atomic
+def decide_by_link(
+    link: ReviewLink,
+    edition: Edition,
+    signature: Signature,
+    *,
+    approves: bool,
+    whole_page: bool,
+    note: str,
+) -> None:
+    """Record the decision of a clinician without an account; the link is used up by it.
+
+    Raises:
+        StepRefused: the link has ended, the text has changed since, or the reason is missing.
+        PermissionDenied: a writer of this very text signs it.
+    """
+    _use_up(link, edition)
+    for part in together(edition):
+        _refuse_writers(part, signature)
+        if approves:
+            _sign_off(part, None, whole_page and part == edition, note, signature)
+        else:
+            _send_back(part, None, note, signature)
+
+
+def _use_up(link: ReviewLink, edition: Edition) -> None:
+    now = timezone.now()
+    used = ReviewLink.objects.open(now).filter(pk=link.pk).update(decided_at=now)
+    need(used == 1, link.ending or "This link has ended.")
+    need(edition == asked_by(link), "The text has changed since: look again, then decide.")
+    need(not is_in_work(edition), "The clinic is changing this text now: look again later.")
+
+
+def together(edition: Edition) -> list[Edition]:
+    """Return the editions that are decided on together: one, or both texts of a correction."""
+    first = edition.goes_with or edition
+    return [first, *first.followers.order_by("number")]
+
+
+def hands_in(edition: Edition) -> set[int | None]:
+    """Return who wrote or sent any of the words that nobody has approved yet."""
+    approved = Q(state=State.APPROVED, number__lt=edition.number)
+    last = edition.document.editions.filter(approved).aggregate(number=Max("number"))["number"]
+    unread = edition.document.editions.filter(number__gt=last or 0, number__lte=edition.number)
+    sent = Event.objects.filter(edition__in=unread, kind=Kind.SUBMITTED)
+    return {*unread.values_list("author", flat=True), *sent.values_list("actor", flat=True)}
+
+
+def _refuse_writers(edition: Edition, signature: Signature) -> None:
+    sent = Event.objects.filter(document=edition.document_id, actor__in=hands_in(edition))
+    names = {name.casefold() for name in sent.values_list("person", flat=True)}
+    if " ".join(signature.person.split()).casefold() in names:
+        raise PermissionDenied("Somebody else must review this: you wrote or sent it.")
+
+
+def _sign_off(
+    edition: Edition,
+    by: "User | None",
+    whole_page: bool,
+    note: str,
+    signature: Signature | None = None,
+) -> None:
+    need(edition.state in WAITING, "Only an edition that waits for review can be approved.")
+    with transaction.atomic():
+        take_step(edition, Kind.APPROVED, by, note, signature, state=State.APPROVED)
+        if whole_page:
+            record(Kind.REVIEWED, edition, by, note, signature)
+
+
+def _send_back(
+    edition: Edition, by: "User | None", note: str, signature: Signature | None = None
+) -> None:
+    need(edition.state in WAITING, "Only an edition that waits for review can be sent back.")
+    need(bool(note.strip()), "Say what should change.")
+    state = State.DRAFT if edition.state == State.IN_REVIEW else edition.state
+    take_step(edition, Kind.CHANGES_ASKED, by, note, signature, state=state)
