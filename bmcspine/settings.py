@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_prose_editor",  # its script only; see static/js/prose.js
     "phonenumber_field",
     "bmcspine.publishing",
     "bmcspine.images",

@@ -1,8 +1,10 @@
 from django.contrib import admin
+from django.urls import URLPattern, path
 
 from bmcspine.publishing.admin_documents import DocumentAdmin
 from bmcspine.publishing.admin_parts import PartInline
 from bmcspine.publishing.admin_rows import RecordingAdmin
+from procedures.choices import choices
 from procedures.models import (
     Card,
     Claim,
@@ -78,6 +80,11 @@ class ClaimAdmin(RecordingAdmin):
     list_select_related = ("source",)
     search_fields = ("key", "statement", "fact")
     autocomplete_fields = ("source",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add what the picker of the page editor asks for."""
+        listed = self.admin_site.admin_view(choices)
+        return [path("choices/", listed, name="procedures_claim_choices"), *super().get_urls()]
 
 
 @admin.register(GlossaryTerm)

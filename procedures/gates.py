@@ -7,7 +7,7 @@ from django.utils import timezone
 from bmcspine.publishing.frame_gates import FRAME_GATES
 from bmcspine.publishing.gates import Finding, Gate
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.passages import passages
+from bmcspine.publishing.passages import passages, place_of
 from bmcspine.publishing.reading import figures
 from bmcspine.publishing.text_gates import READING_GATES
 from procedures.embedding import claim_keys
@@ -65,7 +65,7 @@ def figures_are_claims(edition: Edition) -> Iterator[Finding]:
     for passage in passages(edition.content):
         for figure in figures(passage.typed) if passage.part not in MAY_HOLD_DIGITS else ():
             message = f"“{figure}” is a figure: make it a claim with its source and insert that."
-            yield Finding("figures_are_claims", passage.where, message)
+            yield passage.finding("figures_are_claims", message)
 
 
 def claims_are_known(edition: Edition) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def claims_are_known(edition: Edition) -> Iterator[Finding]:
     for key in claim_keys(edition.content):
         if key not in edition.content.get("claims", {}):
             message = f"There is no claim “{key}”: correct its key or add the claim."
-            yield Finding("claims_are_known", "", message)
+            yield Finding("claims_are_known", "", message, True, *place_of(edition.content, key))
 
 
 def claims_are_current(edition: Edition) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def claims_are_current(edition: Edition) -> Iterator[Finding]:
     for key, claim in edition.content.get("claims", {}).items():
         if claim["valid_until"] < today:
             message = f"The claim “{key}” lapsed on {claim['valid_until']}: check it again."
-            yield Finding("claims_are_current", "", message)
+            yield Finding("claims_are_current", "", message, True, *place_of(edition.content, key))
 
 
 def benefit_and_harm_share_a_denominator(edition: Edition) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ def has_no_identifiers(edition: Edition) -> Iterator[Finding]:
     for passage in passages(edition.content):
         for name, pattern in IDENTIFIERS.items():
             if pattern.search(passage.typed):
-                yield Finding("has_no_identifiers", passage.where, f"Remove {name}.")
+                yield passage.finding("has_no_identifiers", f"Remove {name}.")
 
 
 def name_is_shown_only_where_it_may(edition: Edition) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def name_is_shown_only_where_it_may(edition: Edition) -> Iterator[Finding]:
         for passage in passages(edition.content):
             if re.search(rf"\b{re.escape(word)}\b", passage.typed, re.IGNORECASE):
                 message = f"Remove “{word}”, or show the name under an authorization for it."
-                yield Finding("name_is_shown_only_where_it_may", passage.where, message)
+                yield passage.finding("name_is_shown_only_where_it_may", message)
 
 
 def _names(document: Document) -> list[str]:

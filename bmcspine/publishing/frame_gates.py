@@ -43,7 +43,7 @@ def anchors_are_free(edition: "Edition") -> Iterator[Finding]:
     for section in edition.content.get("sections", []):
         if section["key"] in FRAME_ANCHORS:
             message = f"The anchor “{section['key']}” belongs to the page itself: choose another."
-            yield Finding("anchors_are_free", section["heading"], message)
+            yield _in_section("anchors_are_free", section, message)
 
 
 def links_resolve(edition: "Edition") -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def links_resolve(edition: "Edition") -> Iterator[Finding]:
         for target in _LINK.findall(section["body"]):
             if not _leads_somewhere(target, edition):
                 message = f"The link to {target} leads nowhere: correct or remove it."
-                yield Finding("links_resolve", section["heading"], message)
+                yield _in_section("links_resolve", section, message)
 
 
 def tokens_stand_in_texts(edition: "Edition") -> Iterator[Finding]:
@@ -66,7 +66,12 @@ def tokens_stand_in_texts(edition: "Edition") -> Iterator[Finding]:
                 where = str(row.get("heading") or row.get("name") or row.get("question") or name)
                 key = str(value).partition("[[claim:")[2].partition("]]")[0]
                 message = f"The claim “{key}” cannot stand in “{name}”: put it into a text."
-                yield Finding("tokens_stand_in_texts", where, message)
+                place = part or name, str(row.get("key", name))
+                yield Finding("tokens_stand_in_texts", where, message, True, *place)
+
+
+def _in_section(gate: str, section: Content, message: str) -> Finding:
+    return Finding(gate, section["heading"], message, part="sections", key=section["key"])
 
 
 def _rows(value: Any) -> list[Content]:

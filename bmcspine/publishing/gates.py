@@ -16,6 +16,10 @@ class Finding:
     where: str
     message: str
     blocks: bool = True
+    part: str = ""
+    """The list of parts in which it is, or the name of a field of the page itself."""
+    key: str = ""
+    """The part's key; both lead the page editor to the place."""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}" if self.where else self.message

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bmcspine.publishing.content import Content
+from bmcspine.publishing.gates import Finding
 from bmcspine.publishing.reading import plain_text
 
 WITHHELD = "We are checking this figure."
@@ -34,6 +35,10 @@ class Passage:
     def where(self) -> str:
         return f"{self.name} ({self.part})"
 
+    def finding(self, gate: str, message: str, *, blocks: bool = True) -> Finding:
+        """Return a finding about this passage."""
+        return Finding(gate, self.where, message, blocks, self.part, self.key)
+
 
 def passages(content: Content, on: date | None = None) -> Iterator[Passage]:
     """Yield title and summary, then every part in order, as plain text.
@@ -48,6 +53,14 @@ def passages(content: Content, on: date | None = None) -> Iterator[Passage]:
         if isinstance(rows, list) and rows and isinstance(rows[0], dict):
             for row in rows:
                 yield _passage(part, row, statements)
+
+
+def place_of(content: Content, claim: str) -> tuple[str, str]:
+    """Return part and key of the first passage that refers to the claim, if one does."""
+    for passage in passages(content):
+        if f"[[claim:{claim}]]" in passage.typed:
+            return passage.part, passage.key
+    return "", ""
 
 
 def is_current(claim: Content, on: date | None) -> bool:

@@ -32,7 +32,7 @@ def reads_easily(edition: "Edition") -> Iterator[Finding]:
             message = (
                 f"Reading grade {found:g}; aim for {GRADE_TARGET:g}: shorter words, sentences."
             )
-            yield Finding("reads_easily", passage.where, message, found > GRADE_LIMIT)
+            yield passage.finding("reads_easily", message, blocks=found > GRADE_LIMIT)
 
 
 def sentences_are_short(edition: "Edition") -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def sentences_are_short(edition: "Edition") -> Iterator[Finding]:
         for sentence in long_sentences(passage.read, SENTENCE_LIMIT_WORDS):
             start = " ".join(sentence.split()[:7])
             message = f"Over {SENTENCE_LIMIT_WORDS} words, divide it: “{start} …”"
-            yield Finding("sentences_are_short", passage.where, message, blocks=False)
+            yield passage.finding("sentences_are_short", message, blocks=False)
 
 
 def plain_terms(content: Content) -> list[str]:

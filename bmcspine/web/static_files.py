@@ -33,6 +33,9 @@ class StylesheetError(ValueError):
 class CompressorOfNewFiles(Compressor):  # type: ignore[misc]  # WhiteNoise has no types
     """Leaves what is compressed already: the hash in a file's name stands for its content."""
 
+    SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
+    # Maps are for who looks into a script, not for readers; compressing them takes seconds.
+
     def compress(self, path: str) -> list[str]:
         return [] if Path(f"{path}.br").exists() else list(super().compress(path))
 

@@ -139,3 +139,21 @@ def test_finding_tells_staff_where_and_what_to_do():
     page = factories.procedure_page(body="<p>It helps 80% of people.</p>")
     (finding,) = gates.check(factories.saved(page))
     assert str(finding).startswith("What it is (sections): “80%” is a figure: make it a claim")
+
+
+def test_finding_leads_to_the_part_that_it_is_about():
+    page = factories.procedure_page(body='<p>It helps 80% of people. <a href="/no/">See</a>.</p>')
+    places = {(found.part, found.key) for found in gates.check(factories.saved(page))}
+    assert places == {("sections", "what")}
+
+
+def test_finding_on_a_claim_leads_to_the_text_that_refers_to_it():
+    page = factories.procedure_page(body="<p>[[claim:none]]</p>")
+    (finding,) = gates.check(factories.saved(page))
+    assert (finding.part, finding.key) == ("sections", "what")
+
+
+def test_finding_on_a_field_of_the_page_leads_to_the_field():
+    page = factories.procedure_page(summary="It helps 80% of people.")
+    (finding,) = gates.check(factories.saved(page))
+    assert (finding.part, finding.key) == ("summary", "summary")
