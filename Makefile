@@ -1,7 +1,7 @@
 # Every command of this project. "make run" shows the site, "make test" checks all of it.
 # Overridable: make run PORT=8001 HOST=0.0.0.0 VAR_DIR=/srv/bmcspine
 .DELETE_ON_ERROR:
-.PHONY: help run check test browser format weights lighthouse
+.PHONY: help run check test databases browser format weights lighthouse
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -20,6 +20,7 @@ help:
 	@echo "make run         show the site at http://$(HOST):$(PORT)/"
 	@echo "make test        check everything, in a browser too (installs what it needs)"
 	@echo "make check       the quick part of it: style, types, imports, tests without a browser"
+	@echo "make databases   what rests on the database, on PostgreSQL and under load"
 	@echo "make format      bring Python and templates into shape"
 	@echo "make weights     what each page weighs on its first visit"
 	@echo "make lighthouse  scores of Lighthouse (a report, nothing fails)"
@@ -55,11 +56,19 @@ check: $(VENV)/installed-dev
 	$(STAND_IN) SITE_PROFILE=demonstration $(BIN)/mypy
 	$(STAND_IN) SITE_PROFILE=demonstration $(MANAGE) makemigrations --check --dry-run
 	$(STAND_IN) $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
-	$(BIN)/pytest --numprocesses auto --ignore tests/browser
+	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/databases
 
 PRODUCTION = SITE_PROFILE=production ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org
 
-test: check browser
+test: check databases browser
+
+databases: $(VENV)/installed-dev
+	$(BIN)/python -m tests.databases.prepare
+	$(BIN)/python -m tests.databases.postgres $(BIN)/pytest --numprocesses auto $(ON_POSTGRES)
+	$(BIN)/pytest tests/databases
+
+# What rests on the database; the rest of the tests would only repeat itself there.
+ON_POSTGRES = tests/publishing tests/procedures tests/stories tests/contacts tests/images
 
 browser: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py

@@ -1,0 +1,77 @@
+"""A PostgreSQL of the tests' own, in a folder of its own, stopped and removed at the end.
+
+As a command it runs another one against such a server:
+python -m tests.databases.postgres pytest tests/publishing
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.browser.server import free_port
+
+DEBIAN = Path("/usr/lib/postgresql")
+HELP = "As root: apt-get install postgresql"
+START_LIMIT_SECONDS = 60
+
+
+def programs() -> Path | None:
+    """Return the folder of the server's programs, the newest version first."""
+    found = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else _on_path()
+
+
+def _on_path() -> Path | None:
+    initdb = shutil.which("initdb")
+    return Path(initdb).resolve().parent if initdb else None
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """Yield the DATABASE_URL of a server that only this process tree knows of."""
+    folder = programs()
+    if folder is None:
+        raise RuntimeError(f"There is no PostgreSQL here. {HELP}")
+    with tempfile.TemporaryDirectory(prefix="bmcspine-postgres-") as home:
+        user = _server_account(Path(home))
+        data, port = Path(home) / "data", free_port()
+        _run(user, folder / "initdb", "-D", data, "-U", "tests", "--auth=trust", "--no-sync")
+        options = f"-p {port} -k {home} -h 127.0.0.1 -c fsync=off -c max_connections=60"
+        control = (folder / "pg_ctl", "-D", data, "-w", "-t", START_LIMIT_SECONDS)
+        _run(user, *control, "-l", Path(home) / "log", "-o", options, "start")
+        try:
+            yield f"postgres://tests@127.0.0.1:{port}/postgres"
+        finally:
+            _run(user, *control, "-m", "immediate", "stop")
+
+
+def _server_account(home: Path) -> str | None:
+    """Return the account to run as, who owns the folder: the server refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    account = pwd.getpwnam("postgres")
+    os.chown(home, account.pw_uid, account.pw_gid)
+    return account.pw_name
+
+
+def _run(user: str | None, *command: object) -> None:
+    subprocess.run(
+        [str(word) for word in command],
+        user=user,
+        cwd="/",
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+if __name__ == "__main__":
+    with running_postgres() as address:
+        environment = os.environ | {"DATABASE_URL": address}
+        sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)

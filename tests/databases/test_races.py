@@ -1,0 +1,48 @@
+"""Nothing that staff save at the same moment is lost, on either database."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.databases.postgres import running_postgres
+from tests.sources import ROOT
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Yield the address of an empty database of its own."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'race.sqlite3'}"
+        return
+    with running_postgres() as address:
+        yield address
+
+
+def race(module: str, database_url: str, tmp_path: Path) -> dict:
+    environment = os.environ | {"DATABASE_URL": database_url, "VAR_DIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", module],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_two_hundred_saves_of_one_page_are_all_there(database_url: str, tmp_path: Path):
+    found = race("tests.databases.saving_race", database_url, tmp_path)
+
+    assert database_url.startswith(found["database"][:6])
+    assert found["numbers"] == list(range(1, 202))
+    assert found["texts"] == 200
+    assert not found["twice"]
+    assert found["last_texts_of_sections"] == 4
+    assert found["chain_is_whole"]
