@@ -47,7 +47,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 ERROR_PAGES_DIR = VAR_DIR / "error-pages"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "bmcspine.web.whole_files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "bmcspine.web.static_files.OneStylesheetStorage"},
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
