@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("procedures.urls")),
     path("", include("stories.urls")),
     path("", include("contacts.urls")),
+    path("", include("bmcspine.images.urls")),
     path("", include("bmcspine.site.urls")),
 ]
 

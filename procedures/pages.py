@@ -2,8 +2,9 @@
 
 from django.db import models
 
+from bmcspine.images.parts import PicturedPart
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.models import Document, Part, TextPart
+from bmcspine.publishing.models import Document, Part
 from bmcspine.publishing.pictures import Picture
 from procedures.embedding import embed_from_database
 
@@ -62,8 +63,8 @@ class Fact(PagePart):
         return self.label
 
 
-class Section(TextPart, PagePart):
-    """A heading and its text, in the place that its role names."""
+class Section(PicturedPart, PagePart):
+    """A heading, its text and perhaps a picture, in the place that its role names."""
 
     content_fields = ("role", "heading", "body", "picture")
 

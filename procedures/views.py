@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bmcspine.images.showing import showable
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.querysets import EditionQuerySet
 from bmcspine.publishing.reads import live_edition
@@ -53,7 +54,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition as the page that readers of its address see."""
-    page, slug = edition.content, edition.document.slug
+    page, slug = showable(edition.content, timezone.now()), edition.document.slug
     name = slug if slug in SHORT_ADDRESSES else "detail"
     above = [HOME] if slug in SHORT_ADDRESSES else [HOME, TREATMENT]
     crumbs = [*above, (edition.title, edition.get_absolute_url())]

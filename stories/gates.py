@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from bmcspine.images.gates import pictures_may_be_shown
 from bmcspine.publishing.gates import Finding, Gate
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.publishing.passages import passages
@@ -115,6 +116,7 @@ def _number(edition: Edition) -> int:
 GATES: tuple[Gate, ...] = (
     every_part_is_authorized,
     the_patient_saw_this,
+    pictures_may_be_shown,
     has_no_identifiers,
     name_is_shown_only_where_it_may,
     levels_are_known,

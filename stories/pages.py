@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from bmcspine.images.parts import PicturedPart
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.models import Document, Part, TextPart
+from bmcspine.publishing.models import Document, Part
 from bmcspine.publishing.validators import validate_words
 from procedures.embedding import embed_from_database
 from procedures.spine import LEVELS
@@ -62,8 +63,8 @@ class Story(Document):
         return embed_from_database(told) | {"told": told_digest(told)}
 
 
-class StorySection(TextPart):
-    """A heading and its text."""
+class StorySection(PicturedPart):
+    """A heading, its text, and perhaps a picture."""
 
     content_fields = ("role", "heading", "body")
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bmcspine.images.showing import showable
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.reads import live_edition
 from bmcspine.publishing.structured import HOME, breadcrumb_list, web_page
@@ -32,7 +33,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition as the page that readers of its address see."""
-    signed = Authorization.objects.valid(timezone.now()).signed()
+    now = timezone.now()
+    signed = Authorization.objects.valid(now).signed()
     crumbs = [
         HOME,
         ("Stories", reverse("stories:list")),
@@ -40,8 +42,8 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     ]
     context = {
         "edition": edition,
-        "story": edition.content,
-        "weaver": Weaver(edition.content, timezone.localdate()),
+        "story": showable(edition.content, now),
+        "weaver": Weaver(edition.content, timezone.localdate(now)),
         "level_names": [(level, region(level)) for level in edition.content["levels"]],
         "provisional": bool(signed.uncovered(edition)),
         "crumbs": crumbs,

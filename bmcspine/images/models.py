@@ -2,12 +2,30 @@
 
 import secrets
 from datetime import datetime
+from functools import partial
+from typing import Any, ClassVar, NoReturn, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 
+from bmcspine.images import files
 from bmcspine.images.alternatives import validate_alternative
+from bmcspine.images.usage import places
+from bmcspine.publishing.content import Content
+from bmcspine.publishing.exceptions import StepRefused
+from bmcspine.publishing.rows import Row, RowQuerySet
+
+CONTENT_FIELDS = (
+    *("pk", "name", "widths", "width", "height", "alt", "decorative"),
+    *("focal_x", "focal_y", "shows_person"),
+)
+
+STAYS_A_PERSON = (
+    "“Yes” stays: the picture may be in use or kept elsewhere. If nobody can be recognized on it, "
+    "upload it again with “No”, and use that one."
+)
 
 
 def new_name() -> str:
@@ -15,7 +33,26 @@ def new_name() -> str:
     return secrets.token_hex(8)
 
 
-class Image(models.Model):
+class PictureInUse(StepRefused):
+    """The picture stands in a page, or in an edition, which is kept for good."""
+
+
+class ImageQuerySet(RowQuerySet["Image"]):
+    def showable(self, at: datetime) -> Self:
+        """Return the pictures that readers may see at `at`.
+
+        That of a person is one only while an authorization that is valid then names it.
+        """
+        authorizations: Any = self.model._meta.get_field("authorizations").related_model
+        valid = authorizations.objects.valid(at).filter(covers_photo=True, photos=OuterRef("pk"))
+        return self.filter(Q(shows_person=False) | Exists(valid))
+
+    def delete(self) -> NoReturn:
+        """Refuse: each picture is asked by itself whether it is in use."""
+        raise TypeError("Pictures are deleted one by one.")
+
+
+class Image(Row):
     """A picture in its fixed widths; the file that was uploaded is not kept."""
 
     title = models.CharField(
@@ -56,6 +93,8 @@ class Image(models.Model):
     height = models.PositiveSmallIntegerField(editable=False)
     widths = models.JSONField(editable=False, help_text="Widths in pixels, the smallest first.")
 
+    objects: ClassVar = ImageQuerySet.as_manager()
+
     class Meta:
         ordering = ("title", "pk")
         constraints = (
@@ -75,6 +114,31 @@ class Image(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Refuse to take back that a person can be recognized."""
+        before = Image.objects.filter(pk=self.pk, shows_person=True)
+        if self.shows_person is False and before.exists():
+            raise ValidationError({"shows_person": STAYS_A_PERSON})
+
     def may_be_shown(self, at: datetime) -> bool:
-        """Whether readers may see it at `at`; nobody has permitted a recognizable person yet."""
-        return not self.shows_person
+        """Whether readers may see it at `at`."""
+        return not self.shows_person or Image.objects.showable(at).filter(pk=self.pk).exists()
+
+    def to_content(self) -> Content:
+        """Return what an edition keeps of the picture: the digest covers its words too."""
+        return {name: getattr(self, name) for name in CONTENT_FIELDS}
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete an unused picture, and its files as soon as that is certain.
+
+        Raises:
+            PictureInUse: it stands somewhere; names the places.
+        """
+        if found := places(self):
+            listed = "; ".join(str(place) for place in found)
+            raise PictureInUse(f"“{self}” is in use and stays: {listed}.")
+        stored = files.paths(self.name, self.widths)
+        done = super().delete(*args, **kwargs)
+        transaction.on_commit(partial(files.remove, stored))
+        return done

@@ -162,7 +162,7 @@ class Part(models.Model):
         return {"key": self.key} | {name: getattr(self, name) for name in self.content_fields}
 
     @classmethod
-    def from_content(cls, document: Document, position: int, values: Content) -> "Part":
+    def from_content(cls, document: Document, position: int, values: Content) -> Self:
         """Return an unsaved part of `document` made from an edition's plain data."""
         fields = {name: values[name] for name in ("key", *cls.content_fields)}
         return cls(**{"document": document, "position": position} | fields)

@@ -72,6 +72,7 @@ def _passage(part: str, row: Content, statements: dict[str, str]) -> Passage:
     name = next((row[field] for field in NAMES if row.get(field)), row["key"])
     words = {field: value for field, value in row.items() if field not in (*NOT_WORDS, *NAMES)}
     fields = [name, *(value for value in words.values() if isinstance(value, str) and value)]
+    fields += [row["image"]["alt"]] if row.get("image", {}).get("alt") else []
     typed = "\n".join(plain_text(field) if field.startswith("<") else field for field in fields)
     read = CLAIM_TOKEN.sub(lambda token: statements.get(token.group(1), WITHHELD), typed)
     return Passage(part, row["key"], name, typed, read)

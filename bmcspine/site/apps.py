@@ -7,6 +7,7 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Make information pages known to publishing, with their gates."""
+        from bmcspine.images.gates import pictures_may_be_shown
         from bmcspine.publishing import kinds
         from bmcspine.publishing.text_gates import TEXT_GATES
         from bmcspine.site.models import InformationPage
@@ -19,7 +20,7 @@ class SiteConfig(AppConfig):
                 model=InformationPage,
                 address=InformationPage.address,
                 views=frozenset({"site:home", "site:page"}),
-                gates=(*EVIDENCE_GATES, *TEXT_GATES),
+                gates=(pictures_may_be_shown, *EVIDENCE_GATES, *TEXT_GATES),
                 draw=draw,
             )
         )

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from bmcspine.images.parts import PicturedPart
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.models import Document, Part, TextPart
+from bmcspine.publishing.models import Document, Part
 from bmcspine.publishing.pictures import Picture
 from bmcspine.publishing.rows import Row, RowQuerySet
 from bmcspine.publishing.validators import validate_link
@@ -35,7 +36,7 @@ class InformationPage(Document):
         return reverse("site:page", args=[slug])
 
 
-class InformationSection(TextPart):
+class InformationSection(PicturedPart):
     """A heading and its text."""
 
     content_fields = ("role", "heading", "body", "picture")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from bmcspine.images.showing import showable
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.reads import asked_moment, live_edition, tell_staff
 from bmcspine.publishing.structured import HOME, absolute, breadcrumb_list, web_page
@@ -46,7 +47,7 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     crumbs = [HOME, (edition.title, edition.get_absolute_url())]
     context = {
         "edition": edition,
-        "page": edition.content,
+        "page": showable(edition.content, timezone.now()),
         "weaver": Weaver(edition.content, timezone.localdate()),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs), web_page(edition)],
@@ -57,7 +58,7 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
 def _draw_home(request: HttpRequest, edition: Edition, front: dict[str, Edition]) -> HttpResponse:
     context = {
         "edition": edition,
-        "page": edition.content,
+        "page": showable(edition.content, timezone.now()),
         "weaver": Weaver(edition.content, timezone.localdate()),
         "procedure": front.get("procedure"),
         "story": front.get("story"),

@@ -1,0 +1,68 @@
+"""Where a picture stands: in working copies, and in editions, which are kept for good."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
+from bmcspine.publishing.models import Document, Edition, Part
+from bmcspine.publishing.querysets import EditionQuerySet
+
+if TYPE_CHECKING:
+    from bmcspine.images.models import Image
+
+
+@dataclass(slots=True)
+class Place:
+    """One document that a picture stands in."""
+
+    document: Document
+    live: Edition | None = None
+    sections: list[str] = field(default_factory=list)
+    """Headings in the working copy."""
+    editions: list[Edition] = field(default_factory=list)
+    """The newest first; without the one that readers see."""
+
+    def __str__(self) -> str:
+        found = [f"readers see it in edition {self.live.number}"] if self.live else []
+        found += [f"section “{heading}” of the working copy" for heading in self.sections]
+        if self.editions:
+            found.append(f"kept in edition {', '.join(str(one.number) for one in self.editions)}")
+        return f"{self.document} ({', '.join(found)})"
+
+
+def places(image: "Image") -> list[Place]:
+    """Return every document that the picture stands in; those that readers see come first."""
+    found: dict[int, Place] = {}
+    public = {edition.pk for edition in _editions(image).live().defer("content")}
+    for edition in _editions(image).defer("content").select_related("document"):
+        place = found.setdefault(edition.document_id, Place(edition.document))
+        if edition.pk in public:
+            place.live = edition
+        else:
+            place.editions.append(edition)
+    for part in _parts(image):
+        place = found.setdefault(part.document.pk, Place(part.document))
+        place.sections.append(str(part))
+    return sorted(found.values(), key=lambda place: (place.live is None, place.document.title))
+
+
+def is_used(image: "Image") -> bool:
+    """Whether the picture stands anywhere at all."""
+    return _editions(image).exists() or any(_parts(image))
+
+
+def _editions(image: "Image") -> EditionQuerySet:
+    """Return the editions that hold the picture: its name is random, so its letters tell."""
+    words = Cast("content", TextField())
+    return Edition.objects.alias(words=words).filter(words__contains=f'"{image.name}"')
+
+
+def _parts(image: "Image") -> Iterator[Any]:
+    for relation in image._meta.related_objects:
+        model = relation.related_model
+        if issubclass(model, Part):
+            parts: Any = model._default_manager
+            yield from parts.filter(image=image).select_related("document")
