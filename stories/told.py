@@ -54,5 +54,8 @@ WORDS = {
 
 
 def _section(section: Content) -> Content:
-    """Return a section without its marks and without fields that hold nothing."""
-    return {name: value for name, value in section.items() if value and name not in NOT_TOLD}
+    """Return a section's words and which picture it shows, without fields that hold nothing."""
+    shown = {name: value for name, value in section.items() if value and name not in NOT_TOLD}
+    if "image" in shown:
+        shown["image"] = {name: shown["image"][name] for name in ("name", "alt")}
+    return shown

@@ -2,6 +2,7 @@ import pytest
 
 from bmcspine.publishing import workflow
 from bmcspine.publishing.exceptions import GatesClosed
+from bmcspine.publishing.gates import check
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +32,45 @@ def test_identifier_in_a_story_closes_the_gate(words):
     document = factories.story()
     factories.authorization(document)
     document.sections.update(body=f"<p>It was {words}.</p>")
-    with pytest.raises(GatesClosed, match="Remove a"):
+    with pytest.raises(GatesClosed, match="Remove “"):
         workflow.publish(factories.approved(document), by=factories.member("Publisher"))
+
+
+@pytest.mark.parametrize("target", ["mailto:ann", "tel:+16175550100"])
+def test_link_that_belongs_to_a_person_closes_the_gate(target):
+    document = factories.story()
+    factories.authorization(document)
+    document.sections.update(body=f'<p><a href="{target}">Her</a> words.</p>')
+    with pytest.raises(GatesClosed, match="it belongs to a person"):
+        workflow.publish(factories.approved(document), by=factories.member("Publisher"))
+
+
+def test_link_to_another_site_is_asked_about():
+    document = factories.story()
+    document.sections.update(body='<p><a href="https://x.example/">Study</a>.</p>')
+    findings = [one for one in check(factories.saved(document)) if one.gate == "links_name_nobody"]
+    assert [(one.where, one.blocks) for one in findings] == [("A fall", False)]
+
+
+def test_name_that_is_not_shown_does_not_stand_in_the_address():
+    document = factories.story(patient_name="Ann Doe", slug="ann-fell")
+    factories.authorization(document)
+    with pytest.raises(GatesClosed, match="The address holds “Ann”"):
+        workflow.publish(factories.approved(document), by=factories.member("Publisher"))
+
+
+def test_word_that_is_also_a_name_is_only_found_as_a_name():
+    document = factories.story(patient_name="Will May", summary="It may hurt. She will walk.")
+    findings = check(factories.saved(document))
+    assert "name_is_shown_only_where_it_may" not in {one.gate for one in findings}
+
+
+def test_place_is_asked_about_and_does_not_close_the_gate():
+    document = factories.story(summary="She fell in Quincy.")
+    factories.authorization(document)
+    workflow.publish(factories.approved(document), by=factories.member("Publisher"))
+    found = [one for one in check(document.editions.get()) if "Quincy" in one.message]
+    assert [one.where for one in found] == ["Summary (summary)"]
 
 
 @pytest.mark.parametrize("field", ["title", "summary"])
