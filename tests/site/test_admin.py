@@ -8,33 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.models import Edition
 from bmcspine.site.models import Notice
 from bmcspine.site.roles import ROLES, set_roles
 from tests import factories
+from tests.site.screens import form_data, sign_in
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/procedures/procedurepage/"
-
-
-def sign_in(client, role=""):
-    member = factories.member(role)
-    client.force_login(member)
-    return member
-
-
-def form_data(response):
-    """What a browser would send back when nothing is typed."""
-    data = {}
-    forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if value is not None and value is not False:
-                data[field.html_name] = value
-    return data
 
 
 def test_every_screen_opens_for_an_administrator(client):
@@ -158,14 +139,6 @@ def test_notice_that_ends_before_it_starts_is_refused_with_what_was_typed(client
     assert "A notice must end after it starts." in html
     assert "Snow storm" in html
     assert not Notice.objects.exists()
-
-
-def test_deleted_notice_is_recorded(client):
-    notice = factories.notice()
-    member = sign_in(client)
-    client.post(f"/admin/site/notice/{notice.pk}/delete/", {"post": "yes"})
-    event = Event.objects.get(kind="deleted")
-    assert (event.actor, event.subject) == (member, f"site.notice/{notice.pk}")
 
 
 def test_list_of_pages_needs_as_many_queries_for_two_as_for_twenty(client):

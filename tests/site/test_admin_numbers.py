@@ -4,7 +4,7 @@ import pytest
 
 from bmcspine.publishing.models import Event
 from tests import factories
-from tests.site.test_admin import form_data, sign_in
+from tests.site.screens import form_data, sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 
 from bmcspine.publishing.models import Edition
 from tests import factories
-from tests.site.test_admin import sign_in
+from tests.site.screens import sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from bmcspine.site.roles import ROLES
 from procedures.models import ProcedurePage
 from stories.models import Authorization
 from tests import factories
-from tests.site.test_admin import LIST, sign_in
+from tests.site.screens import sign_in
+from tests.site.test_admin import LIST
 
 pytestmark = pytest.mark.django_db
 STORY_LIST = "/admin/stories/story/"

@@ -1,0 +1,65 @@
+"""What the form of a row was drawn from: signed into the form, and read when it comes back."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core import signing
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+from django.forms.models import model_to_dict
+from django.utils import timezone
+
+from bmcspine.publishing.events import subject_of
+from bmcspine.publishing.rows import Row
+
+SALT = "bmcspine.publishing.row"
+
+LONGEST_OPEN = timedelta(days=7)
+"""How long a form may stay open and still be combined with what others saved meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """When a form was drawn, of which version, and the values that its fields had."""
+
+    at: datetime
+    version: int
+    values: dict[str, Any]
+
+
+def sign(row: Row, names: Iterable[str]) -> str:
+    """Return the hidden text that a form of this row carries."""
+    drawn = {"row": subject_of(row), "version": row.version, "at": timezone.now().isoformat()}
+    return signing.dumps(drawn | {"values": plain_values(row, names)}, salt=SALT, compress=True)
+
+
+def read(text: str, row: Row) -> Base | None:
+    """Return what a form of this row was drawn from; None if that is forged, lost or too old."""
+    try:
+        drawn = signing.loads(text, salt=SALT, max_age=LONGEST_OPEN)
+    except signing.BadSignature:
+        return None
+    if drawn["row"] != subject_of(row):
+        return None
+    return Base(datetime.fromisoformat(drawn["at"]), drawn["version"], drawn["values"])
+
+
+def plain_values(row: Model, names: Iterable[str]) -> dict[str, Any]:
+    """Return these fields of a row as data that JSON can hold, ready to be compared."""
+    values: dict[str, Any] = json.loads(json.dumps(model_to_dict(row, list(names)), cls=_Encoder))
+    return values
+
+
+class _Encoder(DjangoJSONEncoder):
+    """Writes rows as their keys, and whatever else JSON does not know as its text."""
+
+    def default(self, value: Any) -> Any:
+        if isinstance(value, Model):
+            return value.pk
+        try:
+            return super().default(value)
+        except TypeError:
+            return str(value)

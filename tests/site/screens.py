@@ -1,0 +1,42 @@
+"""Using the staff's screens as a browser does: signing in, and sending a form back."""
+
+import re
+
+from django.forms import MultiWidget
+
+from tests import factories
+
+HIDDEN = re.compile(r'<input type="hidden" name="(drawn_from|shown)" value="([^"]*)"')
+"""What the form of a row, or of its deletion, says about the row that it shows."""
+
+
+def sign_in(client, role=""):
+    member = factories.member(role)
+    client.force_login(member)
+    return member
+
+
+def form_data(response):
+    """What a browser would send back when nothing is typed."""
+    data = dict(HIDDEN.findall(response.content.decode()))
+    forms = [response.context_data["adminform"].form]
+    for inline in response.context_data["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    for form in forms:
+        for field in form:
+            for name, value in inputs(field):
+                if value is not None and value is not False:
+                    data[name] = value
+    return data
+
+
+def inputs(field):
+    """Yield name and value of each input that draws a field."""
+    widget = field.field.widget
+    if not isinstance(widget, MultiWidget):
+        yield field.html_name, field.value()
+        return
+    value = field.value()  # of a form that was sent: a list already
+    values = value if isinstance(value, list) else widget.decompress(value)
+    for suffix, value in zip(widget.widgets_names, values, strict=True):
+        yield f"{field.html_name}{suffix}", value
