@@ -73,7 +73,7 @@ if PRODUCTION and DEBUG:
 ROOT_URLCONF = "bmcspine.urls"
 WSGI_APPLICATION = "bmcspine.wsgi.application"
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "bmcspine.site.apps.StaffAdminConfig",  # django.contrib.admin with a first screen of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

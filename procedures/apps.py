@@ -6,6 +6,7 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         """Make procedure pages known to publishing, with their gates."""
+        from bmcspine.images.gates import pictures_may_be_shown
         from bmcspine.publishing import kinds
         from procedures.addresses import SHORT_ADDRESSES, address
         from procedures.gates import GATES
@@ -19,6 +20,7 @@ class ProceduresConfig(AppConfig):
                 address=address,
                 views=frozenset({"procedures:detail", *SHORT_ADDRESSES.values()}),
                 gates=GATES,
+                row_gates=(pictures_may_be_shown,),
                 draw=draw,
             )
         )

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from bmcspine.images.gates import pictures_may_be_shown
 from bmcspine.publishing.frame_gates import FRAME_GATES
 from bmcspine.publishing.gates import Finding, Gate
 from bmcspine.publishing.models import Edition
@@ -118,6 +117,5 @@ GATES: tuple[Gate, ...] = (
     *EVIDENCE_GATES,
     benefit_and_harm_share_a_denominator,
     reads_easily_for_patients,
-    pictures_may_be_shown,
     *FRAME_GATES,
 )

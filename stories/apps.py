@@ -8,7 +8,7 @@ class StoriesConfig(AppConfig):
         """Make stories known to publishing: public only while their authorization is valid."""
         from bmcspine.publishing import kinds
         from stories.authorizations import is_authorized
-        from stories.gates import GATES
+        from stories.gates import GATES, ROW_GATES
         from stories.models import Story
         from stories.views import draw
 
@@ -19,6 +19,7 @@ class StoriesConfig(AppConfig):
                 address=Story.address,
                 views=frozenset({"stories:detail"}),
                 gates=GATES,
+                row_gates=ROW_GATES,
                 draw=draw,
                 public=is_authorized,
             )

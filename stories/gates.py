@@ -29,9 +29,9 @@ def stands_beside_the_usual(edition: Edition) -> Iterator[Finding]:
         yield Finding("stands_beside_the_usual", "", message, part="usual")
 
 
+ROW_GATES: tuple[Gate, ...] = (*PERMISSION_GATES, pictures_may_be_shown)
+
 GATES: tuple[Gate, ...] = (
-    *PERMISSION_GATES,
-    pictures_may_be_shown,
     *IDENTITY_GATES,
     levels_are_known,
     stands_beside_the_usual,

@@ -60,7 +60,7 @@ def _read_or_heard(edition: Edition) -> Iterator[Passage]:
 
 
 def _names(document: Document) -> list[str]:
-    story = document if isinstance(document, Story) else Story.objects.get(pk=document.pk)
+    story = document if isinstance(document, Story) else document.story
     return [word for word in story.patient_name.split() if len(word) > 1]
 
 

@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 VAR = tempfile.TemporaryDirectory(prefix="bmcspine-tests-")
 (Path(VAR.name) / "static").mkdir()
@@ -24,6 +27,15 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Let no test see what another one's rows, long rolled back, left in the cache."""
+    from django.core.cache import cache
+
+    yield
+    cache.clear()
 
 
 def pytest_unconfigure() -> None:

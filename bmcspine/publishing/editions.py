@@ -59,6 +59,9 @@ class Edition(models.Model):
     siblings: frozenset[str] = frozenset()
     """Addresses of documents that are being loaded together with this one."""
 
+    all_addresses: frozenset[str] | None = None
+    """Addresses of all documents, where somebody has read them; else its gate asks for each."""
+
     reviewed_at: datetime | None = None
     reviewed_by: str = ""
     reviewed_credentials: str = ""

@@ -88,6 +88,8 @@ def _leads_somewhere(target: str, edition: "Edition") -> bool:
     match = _match(path)
     if match is None or "slug" not in match.kwargs:
         return match is not None
+    if edition.all_addresses is not None:
+        return path in edition.all_addresses
     same_slug = Document.objects.filter(slug=match.kwargs["slug"])
     return path in edition.siblings or path in {other.get_absolute_url() for other in same_slug}
 

@@ -32,8 +32,11 @@ class Kind:
     views: frozenset[str]
     """Names of the views that show it; an address that leads elsewhere is taken."""
     gates: tuple[Gate, ...]
+    """They read nothing but the edition, the day, and the addresses of the site."""
     draw: Callable[[HttpRequest, "Edition"], HttpResponse]
     """Shows an edition as its public page; the caller decides who may see it."""
+    row_gates: tuple[Gate, ...] = ()
+    """Gates that ask for rows besides the edition, such as a story's authorization."""
     public: Callable[[datetime], Q] | None = None
     """A further condition on public editions at a time, such as a story's authorization."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html.parser import HTMLParser
 
 LONGEST_WORD = 60
@@ -116,6 +117,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=5000)  # a text repeats its words, and all pages are checked again and again
 def syllables(word: str) -> int:
     """Return how many syllables a reader says; figures and codes count as one.
 

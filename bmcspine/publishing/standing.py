@@ -1,7 +1,8 @@
 """How far a document has come, as the screens of staff tell it in one sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -10,6 +11,8 @@ from bmcspine.publishing.reviewing import WAITING
 
 State = Edition.State
 STAGES = ("Draft", "Clinical review", "Approved", "On the site")
+DECISIONS = (Event.Kind.CHANGES_ASKED, Event.Kind.SUBMITTED, Event.Kind.APPROVED)
+"""Events of which the last tells whether a reviewer's request is still open."""
 STAGE_OF: dict[str, int] = {State.DRAFT: 0, State.IN_REVIEW: 1, State.APPROVED: 2}
 
 
@@ -51,6 +54,17 @@ def standing(document: Document) -> Standing:
     )
     live = document.editions.published(now).values_list("pk", flat=True).first()
     public = _first(edition for edition in editions if edition.pk == live)
+    return standing_among(document, editions, public, _open_request(document), now)
+
+
+def standing_among(
+    document: Document,
+    editions: Sequence[Edition],
+    public: Edition | None,
+    asked: Event | None,
+    now: datetime,
+) -> Standing:
+    """Return where a document stands, given its editions that matter, the newest first."""
     newer = [e for e in editions if public is None or e.number > public.number]
     return Standing(
         document=document,
@@ -61,7 +75,7 @@ def standing(document: Document) -> Standing:
             e for e in [*newer, public] if e and e.state in WAITING and not e.goes_with_id
         ),
         approved=_first(e for e in newer if _can_go_live(e)),
-        asked=_open_request(document),
+        asked=asked,
     )
 
 
@@ -71,8 +85,7 @@ def _can_go_live(edition: Edition) -> bool:
 
 
 def _open_request(document: Document) -> Event | None:
-    kinds = (Event.Kind.CHANGES_ASKED, Event.Kind.SUBMITTED, Event.Kind.APPROVED)
-    last = document.events.filter(kind__in=kinds).select_related("edition").first()
+    last = document.events.filter(kind__in=DECISIONS).select_related("edition").first()
     return last if last is not None and last.kind == Event.Kind.CHANGES_ASKED else None
 
 

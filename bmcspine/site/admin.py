@@ -13,9 +13,6 @@ from bmcspine.site.models import InformationPage, InformationSection, Notice
 from contacts.admin import ContactPointAdmin
 from contacts.models import ContactPoint
 
-admin.site.site_header = "Spine Fracture Clinic: staff"
-admin.site.site_title = "Staff"
-admin.site.index_title = "What would you like to do?"
 admin.site.disable_action("delete_selected")  # one at a time, as it was shown, with a record
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class SiteConfig(AppConfig):
@@ -20,7 +21,15 @@ class SiteConfig(AppConfig):
                 model=InformationPage,
                 address=InformationPage.address,
                 views=frozenset({"site:home", "site:page"}),
-                gates=(pictures_may_be_shown, *EVIDENCE_GATES, *TEXT_GATES),
+                gates=(*EVIDENCE_GATES, *TEXT_GATES),
+                row_gates=(pictures_may_be_shown,),
                 draw=draw,
             )
         )
+
+
+class StaffAdminConfig(admin_apps.AdminConfig):
+    """Django's admin with a first screen of our own."""
+
+    default = False  # or Django would take it for the configuration of bmcspine.site
+    default_site = "bmcspine.site.staff.StaffSite"

@@ -1,0 +1,125 @@
+"""Rows of every app that somebody has to look at, most of them by a day: one query for all."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
+
+from bmcspine.images.models import Image
+from bmcspine.publishing.models import Edition
+from bmcspine.publishing.visibility import may_see
+from bmcspine.site.models import Notice
+from contacts.models import ContactPoint
+from procedures.models import Claim
+from stories.models import Authorization
+
+AHEAD = timedelta(days=60)
+"""How far the desk looks ahead."""
+
+CALL_EVERY = timedelta(days=90)
+"""How often somebody should ring each number."""
+
+
+class Dated(NamedTuple):
+    """One such row: what it is about, its number and name, and its day or its moment."""
+
+    matter: str
+    pk: int
+    name: str
+    day: date | None
+    moment: datetime | None
+
+
+def dated_rows(user: User, now: datetime) -> list[Dated]:
+    """Return the dated rows that this person may see, in one query."""
+    parts = [part for model, rows in MATTERS if may_see(user, model) for part in rows(now)]
+    return [Dated._make(row) for row in parts[0].union(*parts[1:], all=True)] if parts else []
+
+
+def _columns(
+    rows: "QuerySet[Any]", matter: str, name: Combinable | str, *, day: str = "", moment: str = ""
+) -> "QuerySet[Any]":
+    """Give the rows of any table the columns of `Dated`."""
+    columns = {
+        "dated_matter": Value(matter, CharField()),
+        "dated_name": Cast(name, CharField()),
+        "dated_day": Cast(F(day) if day else Value(None), DateField()),
+        "dated_moment": Cast(F(moment) if moment else Value(None), DateTimeField()),
+    }
+    first, *others = columns
+    found: QuerySet[Any] = rows.order_by().annotate(**columns).values_list(first, "pk", *others)
+    return found
+
+
+def _authorizations(now: datetime) -> "list[QuerySet[Any]]":
+    """Those that end soon and that no later one replaces, and those that nobody signed."""
+    today = timezone.localdate(now)
+    later = Authorization.objects.signed().filter(
+        story=OuterRef("story"),
+        revoked_at=None,
+        ends_on__gt=today + AHEAD,
+        covers_text__gte=OuterRef("covers_text"),
+        covers_name__gte=OuterRef("covers_name"),
+    )
+    held = Authorization.objects.filter(revoked_at=None, ends_on__gte=today).exclude(Exists(later))
+    ending = held.filter(provisional=False, ends_on__lte=today + AHEAD)
+    name = Coalesce("story__title", "signed_by")
+    return [
+        _columns(ending, "authorization", name, day="ends_on"),
+        _columns(held.filter(provisional=True), "provisional", name, day="ends_on"),
+    ]
+
+
+def _claims(now: datetime) -> "list[QuerySet[Any]]":
+    """Claims that have lapsed or will soon."""
+    lapsing = Claim.objects.filter(valid_until__lte=timezone.localdate(now) + AHEAD)
+    return [_columns(lapsing, "claim", "key", day="valid_until")]
+
+
+def _contact_points(now: datetime) -> "list[QuerySet[Any]]":
+    """Numbers that nobody has rung for long, or ever."""
+    long_ago = Q(last_called_on=None) | Q(last_called_on__lte=timezone.localdate(now) - CALL_EVERY)
+    silent = ContactPoint.objects.filter(long_ago)
+    return [_columns(silent, "contact point", "label", day="last_called_on")]
+
+
+def _notices(now: datetime) -> "list[QuerySet[Any]]":
+    """Notices that begin or end soon."""
+    soon = (now, now + AHEAD)
+    begins = Notice.objects.filter(starts_at__range=soon)
+    ends = Notice.objects.filter(ends_at__range=soon)
+    return [
+        _columns(begins, "notice begins", "title", moment="starts_at"),
+        _columns(ends, "notice ends", "title", moment="ends_at"),
+    ]
+
+
+def _pictures(now: datetime) -> "list[QuerySet[Any]]":
+    """Pictures of persons that no permission covers: readers do not see them."""
+    return [_columns(Image.objects.exclude(pk__in=Image.objects.showable(now)), "picture", "title")]
+
+
+MATTERS: tuple[tuple[type[Model], Callable[[datetime], "list[QuerySet[Any]]"]], ...] = (
+    (Authorization, _authorizations),
+    (Claim, _claims),
+    (ContactPoint, _contact_points),
+    (Notice, _notices),
+    (Edition, _pictures),
+)
+"""Each model with its dated rows; a further one needs only a line here and what it says."""
