@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, path
 
+from bmcspine.images.admin_parts import PicturedInline
 from bmcspine.publishing.admin_documents import DocumentAdmin
 from bmcspine.publishing.admin_parts import PartInline
 from bmcspine.publishing.admin_rows import RecordingAdmin
@@ -24,7 +25,7 @@ class FactInline(PartInline):
     model = Fact
 
 
-class SectionInline(PartInline):
+class SectionInline(PicturedInline):
     model = Section
 
 

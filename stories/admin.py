@@ -4,16 +4,16 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from bmcspine.images.admin_parts import PicturedInline
 from bmcspine.publishing.admin_documents import DocumentAdmin
 from bmcspine.publishing.admin_lists import StepForm
-from bmcspine.publishing.admin_parts import PartInline
 from bmcspine.publishing.admin_people import staff
 from bmcspine.publishing.admin_rows import RecordingAdmin
 from bmcspine.publishing.models import Edition
 from stories.models import Authorization, Story, StorySection
 
 
-class StorySectionInline(PartInline):
+class StorySectionInline(PicturedInline):
     model = StorySection
 
 

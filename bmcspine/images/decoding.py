@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
-from bmcspine.images.refusals import DECODER_WORDS, MOST_BYTES, MOST_PIXELS, too_big, words_for
+from bmcspine.images.refusals import DECODER_WORDS, MOST_BYTES, MOST_PIXELS, TOO_BIG, words_for
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def renditions(upload: "File[bytes]") -> Renditions:
         ValidationError: it is no picture that the library takes; says why, and what to do.
     """
     if upload.size > MOST_BYTES:
-        raise ValidationError(too_big(upload.size))
+        raise ValidationError(TOO_BIG)
     upload.seek(0)
     data = upload.read()
     if words := words_for(data):

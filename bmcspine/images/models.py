@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from bmcspine.images import files
 from bmcspine.images.alternatives import validate_alternative
-from bmcspine.images.usage import places
+from bmcspine.images.usage import permissions_counted, places
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.rows import Row, RowQuerySet
@@ -79,9 +79,11 @@ class Image(Row):
     shows_person = models.BooleanField(
         "shows a recognizable person",
         choices=(
-            (True, "Yes: readers see it only while a signed authorization covers it"),
-            (False, "No: nobody could be recognized, not by a face, a tattoo or a name tag"),
+            (True, "Yes: needs a signed authorization"),
+            (False, "No: nobody can be recognized"),
         ),
+        help_text="A face, a tattoo or a name tag is enough. Readers see such a picture only while "
+        "an authorization that the person signed names it.",
     )
     source = models.CharField(
         "maker and rights",
@@ -96,6 +98,7 @@ class Image(Row):
     objects: ClassVar = ImageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "picture"
         ordering = ("title", "pk")
         constraints = (
             models.CheckConstraint(
@@ -135,8 +138,8 @@ class Image(Row):
         Raises:
             PictureInUse: it stands somewhere; names the places.
         """
-        if found := places(self):
-            listed = "; ".join(str(place) for place in found)
+        found = [str(place) for place in places(self)] + [permissions_counted(self)]
+        if listed := "; ".join(filter(None, found)):
             raise PictureInUse(f"“{self}” is in use and stays: {listed}.")
         stored = files.paths(self.name, self.widths)
         done = super().delete(*args, **kwargs)

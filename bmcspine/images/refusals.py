@@ -26,6 +26,11 @@ OTHERS = (
 )
 """How files begin that people take for pictures that they can upload."""
 
+TOO_BIG = (
+    "This file is larger than 15 MB. Make the picture smaller: 2,400 pixels wide is plenty. Then "
+    "upload it again."
+)
+
 DECODER_WORDS = {
     "too_many_pixels": "This picture has more than 40 million pixels. Make it smaller: 2,400 "
     "pixels wide is plenty. Then upload it again.",
@@ -37,13 +42,6 @@ DECODER_WORDS = {
     "too_much": f"This file takes too much work to open. {AS_JPEG}",
 }
 """What the decoder's one word means; see decoder.py."""
-
-
-def too_big(size: int) -> str:
-    return (
-        f"This file has {size / 1_000_000:.1f} MB; at most 15 MB can be uploaded. Make the "
-        "picture smaller: 2,400 pixels wide is plenty. Then upload it again."
-    )
 
 
 def words_for(data: bytes) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.template.defaultfilters import pluralize
 
 from bmcspine.publishing.models import Document, Edition, Part
 from bmcspine.publishing.querysets import EditionQuerySet
@@ -24,6 +25,11 @@ class Place:
     """Headings in the working copy."""
     editions: list[Edition] = field(default_factory=list)
     """The newest first; without the one that readers see."""
+
+    @property
+    def screen(self) -> str:
+        """Return the address of the screen on which it can be taken out, or looked at."""
+        return self.document.screen("change" if self.sections else "editions")
 
     def __str__(self) -> str:
         found = [f"readers see it in edition {self.live.number}"] if self.live else []
@@ -49,9 +55,10 @@ def places(image: "Image") -> list[Place]:
     return sorted(found.values(), key=lambda place: (place.live is None, place.document.title))
 
 
-def is_used(image: "Image") -> bool:
-    """Whether the picture stands anywhere at all."""
-    return _editions(image).exists() or any(_parts(image))
+def permissions_counted(image: "Image") -> str:
+    """Say how many authorizations name the picture; whose they are is not everybody's business."""
+    number = image.authorizations.count()
+    return f"{number} signed authorization{pluralize(number)}" if number else ""
 
 
 def _editions(image: "Image") -> EditionQuerySet:

@@ -5,8 +5,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 
+from bmcspine.images.admin_parts import PicturedInline
 from bmcspine.publishing.admin_documents import DocumentAdmin
-from bmcspine.publishing.admin_parts import PartInline
 from bmcspine.publishing.admin_rows import RecordingAdmin
 from bmcspine.site.errors import NoPhoneNumberError, write_error_pages
 from bmcspine.site.models import InformationPage, InformationSection, Notice
@@ -16,7 +16,7 @@ from contacts.models import ContactPoint
 admin.site.disable_action("delete_selected")  # one at a time, as it was shown, with a record
 
 
-class InformationSectionInline(PartInline):
+class InformationSectionInline(PicturedInline):
     model = InformationSection
 
 

@@ -9,8 +9,9 @@ EVIDENCE = ("source", "claim", "glossaryterm")
 SITE = ("informationpage", "informationsection", "notice")
 CONTACTS = ("clinic", "clinician", "contactpoint")
 EDITIONS = ("edition", "event")
+PICTURES = ("image",)
 
-WRITING = (*PAGES, *STORIES, *EVIDENCE, *SITE)
+WRITING = (*PAGES, *STORIES, *EVIDENCE, *SITE, *PICTURES)
 VIEWING = (*WRITING, *CONTACTS, *EDITIONS)
 
 
@@ -21,13 +22,13 @@ def _all(actions: tuple[str, ...], models: tuple[str, ...]) -> set[str]:
 ROLES: dict[str, set[str]] = {
     "Writer": _all(("view",), VIEWING)
     | _all(("add", "change"), WRITING)
-    | _all(("delete",), PAGES[1:] + STORIES[1:] + SITE[1:2])
+    | _all(("delete",), PAGES[1:] + STORIES[1:] + SITE[1:2] + PICTURES)
     | {"add_edition"},
     "Clinical reviewer": _all(("view",), VIEWING) | {"approve_edition"},
     "Publisher": _all(("view",), VIEWING) | {"publish_edition", "change_notice", "add_notice"},
     "Front desk": _all(("view",), (*CONTACTS, "notice"))
     | _all(("change",), ("clinic", "contactpoint")),
-    "Privacy officer": _all(("view",), (*STORIES, *EDITIONS, "authorization"))
+    "Privacy officer": _all(("view",), (*STORIES, *EDITIONS, *PICTURES, "authorization"))
     | {"add_authorization", "change_authorization", "revoke_authorization"},
 }
 """Group name → permission codenames. Administrators are superusers, not a group."""

@@ -1,0 +1,66 @@
+"""Choosing a picture for a section of a page."""
+
+from typing import Any
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+from django.http import HttpRequest
+from django.urls import reverse
+
+from bmcspine.images.models import Image
+from bmcspine.publishing.admin_parts import PartForm, PartInline
+
+
+class AskedOnce(ModelChoiceIterator):
+    """The pictures, asked for once for all the sections of a page."""
+
+    field: "PictureField"
+
+    def __iter__(self) -> Any:
+        kept = self.field.kept
+        if not kept:
+            kept += super().__iter__()
+        return iter(kept)
+
+
+class PictureField(forms.ModelChoiceField):
+    """A list of the library by title; a script shows what was chosen beside it."""
+
+    iterator = AskedOnce
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.kept: list[Any] = []  # one list for all the copies that Django makes of this field
+        super().__init__(*args, **kwargs)
+        self.widget.attrs["data-picture"] = reverse("admin:images_image_small", args=[0])
+
+    def label_from_instance(self, image: Image) -> str:
+        return f"{image} (shows a person)" if image.shows_person else str(image)
+
+
+class PicturedForm(PartForm):
+    """A section; an edition holds all of its picture, a form only which one it is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(picture := self.initial.get("image"), dict):
+            self.initial["image"] = picture["pk"]
+
+
+class PicturedInline(PartInline):
+    """The sections of a document, each perhaps with a picture."""
+
+    form = PicturedForm
+
+    class Media:
+        css = {"all": ["staff/picture-choice.css"]}  # noqa: RUF012 as Django documents it
+        js = (forms.Script("js/picture-choice.js", type="module"),)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Show the picture behind the words of the section."""
+        *fields, position, key = super().get_fields(request, obj)
+        return [*fields, "image", position, key]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "image":
+            kwargs["form_class"] = PictureField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
