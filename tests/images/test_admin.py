@@ -19,7 +19,6 @@ from tests.site.screens import form_data, sign_in
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/images/image/"
-ADD = f"{LIST}add/"
 
 
 def test_person_stays_a_person(client):
@@ -27,7 +26,7 @@ def test_person_stays_a_person(client):
     sign_in(client, "Writer")
     address = f"{LIST}{image.pk}/change/"
     response = client.post(address, screen(client, address) | {"shows_person": "False"})
-    assert "“Yes” stays" in errors(response)["shows_person"][0]
+    assert "“Yes” stays" in response.context["adminform"].form.errors["shows_person"][0]
 
 
 def screen(client: Client, address: str) -> dict[str, object]:
