@@ -13,6 +13,7 @@ from bmcspine.publishing.models import Document, Part
 from bmcspine.publishing.pictures import Picture
 from bmcspine.publishing.rows import Row, RowQuerySet
 from bmcspine.publishing.validators import validate_link
+from bmcspine.site.links.table import OutsideLink as OutsideLink
 from procedures.embedding import embed_from_database
 
 HOME_SLUG = "home"

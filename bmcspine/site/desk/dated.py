@@ -24,7 +24,7 @@ from django.utils import timezone
 from bmcspine.images.models import Image
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.visibility import may_see
-from bmcspine.site.models import Notice
+from bmcspine.site.models import Notice, OutsideLink
 from contacts.models import ContactPoint
 from procedures.models import Claim
 from stories.models import Authorization
@@ -44,6 +44,7 @@ class Dated(NamedTuple):
     name: str
     day: date | None
     moment: datetime | None
+    note: str
 
 
 def dated_rows(user: User, now: datetime) -> list[Dated]:
@@ -53,7 +54,13 @@ def dated_rows(user: User, now: datetime) -> list[Dated]:
 
 
 def _columns(
-    rows: "QuerySet[Any]", matter: str, name: Combinable | str, *, day: str = "", moment: str = ""
+    rows: "QuerySet[Any]",
+    matter: str,
+    name: Combinable | str,
+    *,
+    day: str = "",
+    moment: str = "",
+    note: str = "",
 ) -> "QuerySet[Any]":
     """Give the rows of any table the columns of `Dated`."""
     columns = {
@@ -61,6 +68,7 @@ def _columns(
         "dated_name": Cast(name, CharField()),
         "dated_day": Cast(F(day) if day else Value(None), DateField()),
         "dated_moment": Cast(F(moment) if moment else Value(None), DateTimeField()),
+        "dated_note": Cast(F(note) if note else Value(""), CharField()),
     }
     first, *others = columns
     found: QuerySet[Any] = rows.order_by().annotate(**columns).values_list(first, "pk", *others)
@@ -115,11 +123,18 @@ def _pictures(now: datetime) -> "list[QuerySet[Any]]":
     return [_columns(Image.objects.exclude(pk__in=Image.objects.showable(now)), "picture", "title")]
 
 
+def _links(now: datetime) -> "list[QuerySet[Any]]":
+    """Links to other sites that lead nowhere, with the rows in which they stand."""
+    broken = OutsideLink.objects.broken()
+    return [_columns(broken, "link", "address", moment="failing_since", note="found_in")]
+
+
 MATTERS: tuple[tuple[type[Model], Callable[[datetime], "list[QuerySet[Any]]"]], ...] = (
     (Authorization, _authorizations),
     (Claim, _claims),
     (ContactPoint, _contact_points),
     (Notice, _notices),
     (Edition, _pictures),
+    (Edition, _links),
 )
 """Each model with its dated rows; a further one needs only a line here and what it says."""

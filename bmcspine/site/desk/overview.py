@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from bmcspine.site.desk import page_lines, row_lines
+from bmcspine.site.desk import link_lines, page_lines, row_lines
 from bmcspine.site.desk.calendar import Day, calendar
 from bmcspine.site.desk.facts import Facts, facts_for
 from bmcspine.site.desk.first_steps import Step, first_steps
@@ -23,6 +23,7 @@ LINES: tuple[Callable[[Facts], Iterator[Line]], ...] = (
     page_lines.gates_closed,
     page_lines.permission_missing,
     page_lines.pictures_hidden,
+    link_lines.links_broken,
     row_lines.authorizations_ending,
     row_lines.authorizations_provisional,
     row_lines.claims_lapsed,
