@@ -3,8 +3,9 @@
 from copy import copy
 from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.db.models import TextField
+from django.db.models import Field, TextField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,8 +14,8 @@ from django.utils import timezone
 from bmcspine.publishing import corrections, reviewing, saving
 from bmcspine.publishing.admin_form import DocumentForm, is_correction, typed_content
 from bmcspine.publishing.admin_lists import DocumentListAdmin
-from bmcspine.publishing.admin_parts import TypedText
 from bmcspine.publishing.admin_people import staff
+from bmcspine.publishing.admin_texts import TypedText, text_field
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.differences import words
 from bmcspine.publishing.exceptions import Conflict, StepRefused
@@ -79,6 +80,11 @@ class DocumentAdmin(DocumentListAdmin):
         found.status_code = 409
         return holds_frames(found)
 
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        return super().formfield_for_dbfield(db_field, request, **kwargs | text_field(db_field))
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Return the row; with a text to be shown in its place, the row as it would be."""
         document: Any = super().get_object(request, object_id, from_field)
@@ -114,7 +120,8 @@ class DocumentAdmin(DocumentListAdmin):
             base = int(request.GET["correct"])
             editions = corrections.correct(form.instance, typed, by=by, base=base)
             numbers = " and ".join(str(edition.number) for edition in editions)
-            self.message_user(request, f"Sent to review: the correction, edition {numbers}.")
+            said = f"Sent to review: the correction, edition {numbers}."
+            self.message_user(request, said, messages.SUCCESS)
             return
         saved = saving.save_text(form.instance, typed, by=by, base=form.cleaned_data["base"])
         form.instance.head = saved.edition.number if saved.edition else form.instance.head
@@ -125,7 +132,8 @@ class DocumentAdmin(DocumentListAdmin):
         if edition is None:
             self.message_user(request, "Nothing was changed, so there is no new edition.")
             return
-        self.message_user(request, f"Saved as edition {edition.number}; readers see no change yet.")
+        said = f"Saved as edition {edition.number}; readers see no change yet."
+        self.message_user(request, said, messages.SUCCESS)
         if theirs is not None:
             said = f"{theirs.author or 'Somebody'} saved edition {theirs.number} while you wrote; "
             self.message_user(request, f"{said}both changes are in.", messages.WARNING)

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 
 from bmcspine.publishing import (
     admin_editions,
+    admin_preview,
     admin_publish,
     admin_review,
     reviewing,
@@ -29,6 +30,7 @@ SCREENS: dict[str, Callable[..., Any]] = {
     "review": admin_review.review,
     "publish": admin_publish.publish,
     "editions": admin_editions.editions,
+    "preview": admin_preview.preview,
 }
 """Screen of a document → its view, which takes the admin, the request and the number."""
 

@@ -5,20 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.db.models import QuerySet, TextField
+from django.db.models import Field, QuerySet, TextField
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from bmcspine.publishing.admin_texts import TypedText, may_hold_claims, text_field
 from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.documents import Part, new_key
-
-
-class TypedText(forms.CharField):
-    """Keeps line ends as they were: browsers send CRLF, and nothing has changed by that."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class PartForm(forms.ModelForm):
@@ -45,7 +39,7 @@ class PartFormSet(BaseInlineFormSet):
                 values | {"position": place}
                 for place, values in enumerate(self._shown_parts(shown), start=1)
             ]
-        self.extra = len(self.initial_extra or ())
+        self.extra = len(self.initial_extra or ()) + 1  # an empty one, for those without script
 
     def _shown_parts(self, shown: Content | None) -> list[Content]:
         if shown is not None:
@@ -78,10 +72,21 @@ class PartInline(VisibleRows, admin.StackedInline):
 
     form = PartForm
     formset = PartFormSet
+    template = "admin/parts.html"
     fk_name = "document"
     formfield_overrides = {  # noqa: RUF012 as Django documents it
         TextField: {"form_class": TypedText, "widget": AdminTextareaWidget}
     }
+
+    def formfield_for_dbfield(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Let texts be written with what their place on the page can show."""
+        found = super().formfield_for_dbfield(db_field, request, **kwargs | text_field(db_field))
+        relation = self.model._meta.get_field("document").remote_field.get_accessor_name()
+        if found is not None and may_hold_claims(self.model, relation, db_field.name):
+            found.widget.attrs["data-takes-claims"] = ""
+        return found
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Leave the key out of what Django checks: it is compared within the text alone."""

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from bmcspine.publishing.admin_deletions import DeletesWhatWasShown
 from bmcspine.publishing.admin_history import KeepsHistory, field_names
-from bmcspine.publishing.admin_parts import TypedText
+from bmcspine.publishing.admin_texts import TypedText
 from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.models import Event
 from bmcspine.publishing.row_forms import DRAWN_FROM, RowForm

@@ -4,6 +4,9 @@ import nh3
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "h3", "ul", "ol", "li", "strong", "em", "a", "br"}
+ATTRIBUTES = {"a": {"href"}, "*": set[str]()}
+"""What tags may carry; left out, "*" would mean a title and a language everywhere."""
+
 LINKS = {"http", "https", "mailto", "tel"}
 
 _markdown = MarkdownIt("zero").enable(
@@ -13,7 +16,7 @@ _markdown = MarkdownIt("zero").enable(
 
 def clean(html: str) -> str:
     """Return only the allowed tags and link targets; cleaning twice changes nothing more."""
-    return nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=LINKS, link_rel=None)
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=LINKS, link_rel=None)
 
 
 def from_markdown(text: str) -> str:

@@ -1,0 +1,100 @@
+"""The page drawn from what stands in the form of a document; nothing is stored."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from bmcspine.publishing import gates
+from bmcspine.publishing.admin_form import typed_content
+from bmcspine.publishing.admin_parts import PartFormSet
+from bmcspine.publishing.admin_people import staff
+from bmcspine.publishing.admin_screens import after, visible_document
+from bmcspine.publishing.models import Document, Edition
+from bmcspine.publishing.templatetags.parts import part_name
+
+if TYPE_CHECKING:
+    from bmcspine.publishing.admin_lists import DocumentListAdmin
+
+Problem = dict[str, str]
+
+
+def preview(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the script beside the form with page and findings, and a person with the page."""
+    document = visible_document(screen, request, pk)
+    if not screen.has_change_permission(request, document):
+        raise PermissionDenied
+    if request.method != "POST":
+        return after(document, "change")
+    form = screen.get_form(request, document, change=True)(request.POST, instance=document)
+    formsets = [
+        make(**screen.get_formset_kwargs(request, document, inline, make.get_default_prefix()))
+        for make, inline in screen.get_formsets_with_inlines(request, document)
+    ]
+    problems = [*_problems(form, ""), *_problems_of_parts(formsets)]
+    scripted = request.accepts("application/json") and not request.accepts("text/html")
+    if problems:
+        return _refused(screen, request, problems, scripted)
+    edition = _unsaved(form, formsets, request)
+    if not scripted:
+        request.draws_unsaved = True  # type: ignore[attr-defined]  # for the bar on top
+        return edition.kind.draw(request, edition)
+    page = edition.kind.draw(request, edition).content.decode()
+    return JsonResponse({"page": page, "findings": [_plain(f) for f in gates.check(edition)]})
+
+
+def _unsaved(
+    form: "forms.ModelForm[Any]", formsets: Sequence[PartFormSet], request: HttpRequest
+) -> Edition:
+    document: Document = form.instance
+    content = document.completed(document.all_typed(typed_content(form, formsets)))
+    return Edition(
+        document=document,
+        number=document.head + 1,
+        content=content,
+        author=staff(request),
+        created_at=timezone.now(),
+    )
+
+
+def _refused(
+    screen: "DocumentListAdmin", request: HttpRequest, problems: list[Problem], scripted: bool
+) -> HttpResponse:
+    if scripted:
+        return JsonResponse({"problems": problems}, status=422)
+    context = screen.admin_site.each_context(request) | {
+        "title": "The page cannot be drawn yet",
+        "problems": problems,
+    }
+    return TemplateResponse(request, "admin/documents/preview_refused.html", context, status=422)
+
+
+def _problems(form: "forms.ModelForm[Any]", where: str) -> Iterator[Problem]:
+    for name, errors in form.errors.items():
+        label = form[name].label if name in form.fields else ""
+        for message in errors:
+            place = ": ".join(filter(None, (where, str(label))))
+            yield {"where": place, "message": str(message), "field": form.add_prefix(name)}
+
+
+def _problems_of_parts(formsets: Sequence[PartFormSet]) -> Iterator[Problem]:
+    for formset in formsets:
+        for form in formset.forms:
+            if form not in formset.deleted_forms:
+                yield from _problems(form, part_name(form))
+        for message in formset.non_form_errors():
+            yield {"where": formset.relation.capitalize(), "message": str(message), "field": ""}
+
+
+def _plain(finding: gates.Finding) -> dict[str, Any]:
+    return {
+        "message": finding.message,
+        "where": finding.where,
+        "blocks": finding.blocks,
+        "part": finding.part,
+        "key": finding.key,
+    }

@@ -1,0 +1,45 @@
+/** What stands in a form, by names that survive moves: a part's fields go by its key, not by its number. */
+const NEVER = ["button", "file", "image", "password", "reset", "submit"];
+
+/** Return {name: value} of all that may be kept: no tokens, no passwords, no files. */
+export function collect(form) {
+  return Object.fromEntries(fields(form).map(field => [nameOf(field), valueOf(field)]));
+}
+
+export function fields(form) {
+  const own = field => field.name && !NEVER.includes(field.type) && !field.closest("[data-never-keep]");
+  const ofDjango = field => /^csrfmiddlewaretoken$|_FORMS$/.test(field.name);
+  const chosen = field => field.type !== "radio" || field.checked;
+  return [...form.elements].filter(field => own(field) && !ofDjango(field) && chosen(field));
+}
+
+export function nameOf(field) {
+  const card = field.closest("[data-part]");
+  if (!card) return field.name;
+  const key = card.querySelector("[name$='-key']").value;
+  return `${card.dataset.part}/${key}/${field.name.split("-").at(-1)}`;
+}
+
+function valueOf(field) {
+  if (field.type === "checkbox") return field.checked ? "on" : "";
+  if (field.multiple) return [...field.selectedOptions].map(option => option.value).join("\n");
+  return field.value.replace(/\r\n/g, "\n");
+}
+
+export function put(field, value) {
+  if (field.type === "checkbox") field.checked = value === "on";
+  else if (field.multiple) [...field.options].forEach(one => { one.selected = value.split("\n").includes(one.value); });
+  else field.value = value;
+  field.dispatchEvent(new Event("filled"));
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Return [name, now, then] of what differs; hidden fields tell a person nothing. */
+export function differences(form, then) {
+  const now = collect(form);
+  const hidden = new Set(fields(form).filter(field => field.type === "hidden").map(nameOf));
+  return [...new Set([...Object.keys(now), ...Object.keys(then)])]
+    .filter(name => !hidden.has(name) && !name.endsWith("/key"))
+    .map(name => [name, now[name] ?? "", then[name] ?? ""])
+    .filter(([, a, b]) => a.trim() !== b.trim());
+}

@@ -1,0 +1,54 @@
+/** While somebody writes, this browser keeps a copy; it is offered again, never put in silently. */
+import { collect, differences } from "./form-values.js";
+import { offer } from "./kept-offer.js";
+import { account, drop, dropAll, dropOld, earlier, markSent, newName, put, takeSent } from "./kept-store.js";
+
+const PAUSE_MS = 400;
+
+export function enhance(root) {
+  dropOld();
+  const sent = takeSent();
+  if (sent && root.querySelector(".messagelist .success")) drop(sent);
+  root.querySelector("#logout-form")?.addEventListener("submit", dropAll);
+  const place = root.querySelector("[data-kept-text]");
+  if (place && account() && place.closest("form").querySelector("textarea")) keep(place, sent);
+}
+
+function keep(place, sent) {
+  const form = place.closest("form");
+  const refused = place.dataset.keptText === "refused"; // the server shows what it did not save
+  const own = refused && sent ? sent : newName();
+  const first = JSON.stringify(collect(form));
+  for (const copy of earlier(own)) {
+    if (differences(form, copy.values).length) offer(place, form, copy);
+    else drop(copy.name);
+  }
+  let timer = 0;
+  const store = () => {
+    clearTimeout(timer);
+    const values = collect(form);
+    if (!refused && JSON.stringify(values) === first) drop(own);
+    else attempt(place, () => put(own, values));
+  };
+  if (refused) store();
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(store, PAUSE_MS);
+  });
+  addEventListener("pagehide", () => timer && store());
+  form.addEventListener("submit", event => {
+    if (event.submitter?.formTarget === "_blank") return; // only a look at the page
+    store();
+    markSent(own);
+  });
+}
+
+/** A browser may refuse: its room is full, or it keeps nothing by its settings. */
+function attempt(place, keeping) {
+  try {
+    keeping();
+  } catch (error) {
+    if (error.name !== "QuotaExceededError" && error.name !== "SecurityError") throw error;
+    place.textContent = "This browser cannot keep a copy of what you type: save often.";
+  }
+}
