@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from bmcspine.images.showing import showable
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.querysets import EditionQuerySet
-from bmcspine.publishing.reads import live_edition
+from bmcspine.publishing.reads import live_edition, shown_day
 from bmcspine.publishing.structured import HOME, breadcrumb_list
 from procedures.addresses import SHORT_ADDRESSES
 from procedures.printed import printed_claims
@@ -61,7 +61,7 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "edition": edition,
         "page": page,
-        "weaver": Weaver(page, timezone.localdate()),
+        "weaver": Weaver(page, shown_day(request)),
         "says_when_to_call": any(part["role"] == "when_to_call" for part in page["sections"]),
         "terms": sorted(page["terms"].items(), key=lambda term: str(term[1]["term"]).lower()),
         "stories": newest_stories() if page["page_kind"] == "procedure" else (),

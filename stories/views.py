@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from bmcspine.images.showing import showable
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.reads import live_edition
+from bmcspine.publishing.reads import live_edition, shown_day
 from bmcspine.publishing.structured import HOME, breadcrumb_list, web_page
 from procedures.spine import region
 from procedures.weave import Weaver
@@ -43,7 +43,7 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "edition": edition,
         "story": showable(edition.content, now),
-        "weaver": Weaver(edition.content, timezone.localdate(now)),
+        "weaver": Weaver(edition.content, shown_day(request)),
         "level_names": [(level, region(level)) for level in edition.content["levels"]],
         "provisional": bool(signed.uncovered(edition)),
         "crumbs": crumbs,

@@ -59,7 +59,8 @@ class EventQuerySet(VisibleQuerySet["Event"]):
         chain, _ = EventChain.objects.select_for_update().get_or_create(pk=1)
         if by is not None:
             details.setdefault("person", by.get_full_name() or by.get_username())
-            details.setdefault("role", ", ".join(by.groups.values_list("name", flat=True)))
+            roles = ", ".join(by.groups.values_list("name", flat=True))
+            details.setdefault("role", roles[: Event._meta.get_field("role").max_length])
         event = Event(kind=kind, actor=by, at=timezone.now(), previous=chain.head, **details)
         event.digest = event.expected_digest()
         event.save(force_insert=True)

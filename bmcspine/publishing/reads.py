@@ -1,6 +1,6 @@
 """How a public view gets the one edition of its address, and staff the one of a former day."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
@@ -60,6 +60,11 @@ def asked_moment(request: HttpRequest) -> datetime | None:
     return min(end - timedelta(seconds=1), timezone.now())
 
 
+def shown_day(request: HttpRequest) -> date:
+    """Return the day for which a page is drawn: today, or the former day that staff ask for."""
+    return timezone.localdate(asked_moment(request))
+
+
 def is_public_address(path: str) -> bool:
     """Return whether readers find a page under this path of the site now."""
     try:
@@ -67,7 +72,7 @@ def is_public_address(path: str) -> bool:
     except Resolver404:
         return False
     if "slug" not in match.kwargs:
-        return "admin" not in match.namespaces
+        return not match.kwargs and "admin" not in match.namespaces
     same_slug = Edition.objects.live().filter(document__slug=match.kwargs["slug"])
     return path in {edition.get_absolute_url() for edition in same_slug}
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from bmcspine.images.showing import showable
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.reads import asked_moment, live_edition, tell_staff
+from bmcspine.publishing.reads import asked_moment, live_edition, shown_day, tell_staff
 from bmcspine.publishing.structured import HOME, absolute, breadcrumb_list, web_page
 from bmcspine.site.models import HOME_SLUG, Notice
 from contacts.models import Clinician
@@ -48,7 +48,7 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     context = {
         "edition": edition,
         "page": showable(edition.content, timezone.now()),
-        "weaver": Weaver(edition.content, timezone.localdate()),
+        "weaver": Weaver(edition.content, shown_day(request)),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs), web_page(edition)],
     }
@@ -59,7 +59,7 @@ def _draw_home(request: HttpRequest, edition: Edition, front: dict[str, Edition]
     context = {
         "edition": edition,
         "page": showable(edition.content, timezone.now()),
-        "weaver": Weaver(edition.content, timezone.localdate()),
+        "weaver": Weaver(edition.content, shown_day(request)),
         "procedure": front.get("procedure"),
         "story": front.get("story"),
         "clinicians": Clinician.objects.all(),
