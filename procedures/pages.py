@@ -84,7 +84,7 @@ class Section(PicturedPart, PagePart):
         OTHER = "other", "Something else"
 
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.OTHER)
-    picture = models.CharField(max_length=20, blank=True, choices=Picture.choices)
+    picture = models.CharField("drawing", max_length=20, blank=True, choices=Picture.choices)
 
     class Meta(PagePart.Meta):
         pass
@@ -133,7 +133,7 @@ class Step(PagePart):
 
     content_fields = ("picture", "heading", "body")
 
-    picture = models.CharField(max_length=20, blank=True, choices=Picture.choices)
+    picture = models.CharField("drawing", max_length=20, blank=True, choices=Picture.choices)
     heading = models.CharField(max_length=60)
     body = models.TextField()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bmcspine.publishing.gates import Finding, Gate
 from bmcspine.publishing.models import Document, Edition
-from bmcspine.publishing.passages import Passage, passages
+from bmcspine.publishing.passages import passages
 from stories.identifiers import find
 from stories.pages import Story
 
@@ -14,7 +14,7 @@ LINK = re.compile(r'href="([^"]*)"')
 
 def has_no_identifiers(edition: Edition) -> Iterator[Finding]:
     """Nothing in the words points to a person: dates, great ages, numbers, places, relatives."""
-    for passage in _read_or_heard(edition):
+    for passage in passages(edition.content):
         for found in find(passage.typed):
             yield passage.finding("has_no_identifiers", str(found), blocks=found.kind.blocks)
 
@@ -40,23 +40,13 @@ def name_is_shown_only_where_it_may(edition: Edition) -> Iterator[Finding]:
     gate, address = "name_is_shown_only_where_it_may", edition.document.slug.split("-")
     for name in _names(edition.document):
         spelled = re.compile(rf"\b(?:{re.escape(name)}|{re.escape(name.upper())})\b")
-        for passage in _read_or_heard(edition):
+        for passage in passages(edition.content):
             if spelled.search(passage.typed):
                 message = f"Remove “{name}”, or show the name under an authorization for it."
                 yield passage.finding(gate, message)
         if name.lower() in address:
             message = f"The address holds “{name}”: choose another address."
             yield Finding(gate, "", message, part="slug")
-
-
-def _read_or_heard(edition: Edition) -> Iterator[Passage]:
-    """Yield every text of the story, those that stand in the place of pictures as well."""
-    yield from passages(edition.content)
-    for section in edition.content["sections"]:
-        if heard := section.get("image", {}).get("alt"):
-            yield Passage(
-                "sections", section["key"], f"Picture, {section['heading']}", heard, heard
-            )
 
 
 def _names(document: Document) -> list[str]:

@@ -32,7 +32,7 @@ class ImageAdmin(RecordingAdmin):
     form = ImageForm
     change_form_template = "admin/images/change_form.html"
     list_display = ("picture", "title", "says", "person", "source")
-    list_display_links = ("picture", "title")
+    list_display_links = ("title",)
     list_filter = ("shows_person", "decorative")
     list_per_page = 50
     search_fields = ("title", "alt", "source")

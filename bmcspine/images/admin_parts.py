@@ -60,6 +60,13 @@ class PicturedInline(PartInline):
         *fields, position, key = super().get_fields(request, obj)
         return [*fields, "image", position, key]
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave deleting to the library: beside a section it reads like taking the picture out."""
+        found = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "image" and found is not None:
+            found.widget.can_delete_related = False
+        return found
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "image":
             kwargs["form_class"] = PictureField

@@ -4,6 +4,7 @@ import json
 import logging
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ LIMITS = {
 """What the decoder may use. A picture of 40 million pixels with transparency needs 510 MB."""
 
 LONGEST_WAIT_SECONDS = 25
+
+_turn = threading.Lock()
+"""One decoder at a time for each process of the server, so that uploads cannot fill the memory."""
 
 DECODER = Path(__file__).with_name("decoder.py")
 
@@ -68,9 +72,10 @@ def _decoded(data: bytes) -> tuple[dict[str, Any], bytes]:
     """Run the decoder; one that was stopped, or that stumbled, has met too much."""
     command = [sys.executable, "-I", str(DECODER), json.dumps(LIMITS)]
     try:
-        done = subprocess.run(  # noqa: S603  # a fixed program; the upload is only its stdin
-            command, input=data, capture_output=True, env={}, timeout=LONGEST_WAIT_SECONDS
-        )
+        with _turn:
+            done = subprocess.run(  # noqa: S603  # a fixed program; the upload is only its stdin
+                command, input=data, capture_output=True, env={}, timeout=LONGEST_WAIT_SECONDS
+            )
     except subprocess.TimeoutExpired:
         return {"refused": "too_much"}, b""
     if done.returncode:

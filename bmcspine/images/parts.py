@@ -22,6 +22,7 @@ class PicturedPart(TextPart):
     image = models.ForeignKey(
         Image,
         models.PROTECT,
+        verbose_name="picture",
         null=True,
         blank=True,
         related_name="%(class)ss",

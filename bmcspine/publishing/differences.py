@@ -13,6 +13,11 @@ from bmcspine.publishing.plain import marked
 Tag = Literal["same", "added", "removed"]
 Pieces = list[tuple[Tag, str]]
 
+OF_FILES = {"name", "widths", "width", "height"}
+"""What an edition keeps of a picture only to find its files."""
+
+LABELS = {"pk": "Number in the library", "alt": "Alternative text"}
+
 _WORD = re.compile(r"\s+|\S+")
 _LONGEST_COMPARED = 40_000
 """Characters beyond which a text is shown as replaced: comparing words would take minutes."""
@@ -58,13 +63,14 @@ def text_of(value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(map(text_of, value))
     if isinstance(value, dict):
-        return "\n".join(f"{label(name)}: {text_of(inner)}" for name, inner in value.items())
+        read = {name: inner for name, inner in value.items() if name not in OF_FILES}
+        return "\n".join(f"{label(name)}: {text_of(inner)}" for name, inner in read.items())
     return marked(value) if str(value).startswith("<") else str(value)
 
 
 def label(name: str) -> str:
     """Return the name of a field as words."""
-    return name.replace("_", " ").capitalize()
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 def _replaced(old: str, new: str) -> Pieces:

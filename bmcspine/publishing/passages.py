@@ -53,6 +53,7 @@ def passages(content: Content, on: date | None = None) -> Iterator[Passage]:
         if isinstance(rows, list) and rows and isinstance(rows[0], dict):
             for row in rows:
                 yield _passage(part, row, statements)
+                yield from _heard(part, row)
 
 
 def place_of(content: Content, claim: str) -> tuple[str, str]:
@@ -61,6 +62,12 @@ def place_of(content: Content, claim: str) -> tuple[str, str]:
         if f"[[claim:{claim}]]" in passage.typed:
             return passage.part, passage.key
     return "", ""
+
+
+def _heard(part: str, row: Content) -> Iterator[Passage]:
+    """Yield the words that stand in the place of a picture: some readers read nothing else."""
+    if alt := row.get("image", {}).get("alt"):
+        yield Passage(part, row["key"], f"Picture, {row.get('heading', row['key'])}", alt, alt)
 
 
 def is_current(claim: Content, on: date | None) -> bool:
@@ -72,7 +79,6 @@ def _passage(part: str, row: Content, statements: dict[str, str]) -> Passage:
     name = next((row[field] for field in NAMES if row.get(field)), row["key"])
     words = {field: value for field, value in row.items() if field not in (*NOT_WORDS, *NAMES)}
     fields = [name, *(value for value in words.values() if isinstance(value, str) and value)]
-    fields += [row["image"]["alt"]] if row.get("image", {}).get("alt") else []
     typed = "\n".join(plain_text(field) if field.startswith("<") else field for field in fields)
     read = CLAIM_TOKEN.sub(lambda token: statements.get(token.group(1), WITHHELD), typed)
     return Passage(part, row["key"], name, typed, read)

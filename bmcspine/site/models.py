@@ -49,7 +49,7 @@ class InformationSection(PicturedPart):
         OTHER = "other", "Any other section"
 
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.OTHER)
-    picture = models.CharField(max_length=20, blank=True, choices=Picture.choices)
+    picture = models.CharField("drawing", max_length=20, blank=True, choices=Picture.choices)
 
     class Meta(Part.Meta):
         constraints = (

@@ -32,6 +32,10 @@ MAX_ADDRESS_CHARACTERS = 2000
 """For the path and for the query string. Source: what people can still copy and mail;
 RFC 9110, 4.1 asks servers for 8,000 bytes of a whole address, which gunicorn lets through."""
 
+MAX_BODY_BYTES = 32_000_000
+"""Twice the largest picture, so that one a little too large meets a form that explains it. Django
+stores a body before it asks who is sending it."""
+
 BAD_IN_PATH = re.compile(r"[\x00-\x1f\x7f]|%[89A-F][0-9A-F]")
 """Control characters, and bytes that are not UTF-8, which Django writes as %XX again."""
 
@@ -121,6 +125,9 @@ def _fault(request: HttpRequest) -> int | None:
         return 400
     if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
         return 411  # Django would take a body of unknown length for an empty one
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdecimal() and int(length) > MAX_BODY_BYTES:
+        return 413
     return None
 
 

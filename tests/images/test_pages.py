@@ -7,6 +7,7 @@ from bmcspine.images.models import Image
 from bmcspine.images.showing import showable
 from bmcspine.publishing import gates
 from bmcspine.publishing.content import digest
+from bmcspine.publishing.differences import compare
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,18 @@ def test_words_and_focal_point_are_part_of_what_is_signed(change):
     before = digest(document.to_content())
     Image.objects.update(**change)
     assert digest(document.to_content()) != before
+
+
+def test_reviewer_reads_what_changed_about_a_picture():
+    document, image = with_picture(alt="Ask here.")
+    before = document.to_content()
+    Image.objects.update(alt="Ask there.")
+    (difference,) = compare(before, document.to_content())
+    ((field, pieces),) = difference.fields
+    text = "".join(words for _, words in pieces)
+    assert (field, f"Number in the library: {image.pk}" in text) == ("Image", True)
+    assert [words for kind, words in pieces if kind == "added"] == ["there."]
+    assert image.name not in text
 
 
 def test_restored_text_has_its_picture_again():
@@ -117,7 +130,7 @@ def test_person_without_a_permission_closes_the_gate(make):
             "figures_are_claims",
             "“80%” is a figure",
         ),
-        (factories.story, "She fell on May 4 at home.", "has_no_identifiers", "Remove a full date"),
+        (factories.story, "She fell on May 4 at home.", "has_no_identifiers", "Remove “May 4”"),
     ],
 )
 def test_words_of_a_picture_meet_the_same_gates_as_the_text(make, alt, gate, message):

@@ -89,6 +89,12 @@ def test_body_without_a_length_is_refused(client: Client) -> None:
     assert PHONE_PAGE in response.content
 
 
+def test_body_that_no_form_takes_is_refused_unread(client: Client) -> None:
+    response = client.generic("POST", "/admin/login/", CONTENT_LENGTH="32000001")
+    assert response.status_code == 413
+    assert PHONE_PAGE in response.content
+
+
 @pytest.mark.django_db  # each request looks after the database's connection
 def test_body_cut_short_is_refused() -> None:
     assert answer(b"username=desk&pass", announced=40) == "400 Bad Request"
