@@ -1,0 +1,112 @@
+"""The site as its readers get it: whole requests through every middleware, each address once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote_to_bytes, urlsplit
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.urls import reverse
+
+from bmcspine.publishing.models import Edition
+from bmcspine.site.proofs.markup import Markup, read
+from bmcspine.site.views import LISTS
+
+STAFF = ("/admin/", "/review/")
+"""Below these addresses stands nothing for readers."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One answer of the site."""
+
+    path: str
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+    def header(self, name: str) -> str:
+        """Return a header's value, or nothing where it is missing."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+    @property
+    def is_page(self) -> bool:
+        return self.status == 200 and self.header("Content-Type").startswith("text/html")
+
+    @cached_property
+    def markup(self) -> Markup:
+        return read(self.body.decode())
+
+
+class DrawnSite:
+    """Asks the site for addresses, without a network."""
+
+    def __init__(self) -> None:
+        self._handler = WSGIHandler()
+        self._drawn: dict[str, Drawn] = {}
+
+    def get(self, path: str) -> Drawn:
+        """Return what a reader's browser gets at this path, with its query string if any."""
+        if path not in self._drawn:
+            self._drawn[path] = self._ask(path)
+        return self._drawn[path]
+
+    @cached_property
+    def editions(self) -> list[tuple[Edition, Drawn]]:
+        """Every public edition with the page at its address."""
+        editions = Edition.objects.live().order_by("document__kind", "document__slug")
+        return [(edition, self.get(edition.get_absolute_url())) for edition in editions]
+
+    @cached_property
+    def pages(self) -> list[Drawn]:
+        """Every page that readers find: those of editions, the lists, and what they lead to."""
+        waiting = [page.path for _, page in self.editions] + [reverse(name) for name in LISTS]
+        found: dict[str, Drawn] = {}
+        while waiting:
+            page = self.get(waiting.pop())
+            if page.path not in found and page.is_page:
+                found[page.path] = page
+                waiting += inside(page.markup.links)
+        return [found[path] for path in sorted(found)]
+
+    def _ask(self, path: str) -> Drawn:
+        started: list[tuple[int, list[tuple[str, str]]]] = []
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            started.append((int(status.split()[0]), headers))
+
+        answer = self._handler(_environ(path), start)
+        try:
+            body = b"".join(answer)
+        finally:
+            answer.close()
+        return Drawn(path, *started[0], body)
+
+
+def inside(links: Iterable[str]) -> list[str]:
+    """Return the paths of this site among the links, without their anchors."""
+    paths = (link.partition("#")[0].removeprefix(settings.SITE_URL) for link in links)
+    return [path for path in paths if is_inside(path) and not path.startswith(STAFF)]
+
+
+def is_inside(address: str) -> bool:
+    """Whether an address that a page holds leads to this site's own host."""
+    return address.startswith("/") and not address.startswith("//")
+
+
+def _environ(path: str) -> dict[str, object]:
+    """Return a request as the server hands it over, under the site's own name and scheme."""
+    site, parts = urlsplit(settings.SITE_URL), urlsplit(path)
+    environ: dict[str, object] = {
+        "HTTP_HOST": site.netloc,
+        "HTTP_X_FORWARDED_PROTO": site.scheme,  # what the server in front says of TLS
+        "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
+        "QUERY_STRING": parts.query,
+        "wsgi.url_scheme": site.scheme,
+    }
+    setup_testing_defaults(environ)
+    return environ
