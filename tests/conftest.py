@@ -38,6 +38,11 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_ = "write tests/site/permissions.txt anew, instead of comparing with it"
+    parser.addoption("--write-permissions", action="store_true", help=help_)
+
+
 def pytest_unconfigure() -> None:
     """Tidy up here: the processes of parallel tests end without Python's own tidying."""
     VAR.cleanup()

@@ -12,7 +12,7 @@ from bmcspine.publishing import reviewing, saving, workflow
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.site.models import InformationPage, InformationSection, Notice
 from bmcspine.site.roles import set_roles
-from contacts.models import Clinic, ContactPoint
+from contacts.models import Clinic, Clinician, ContactPoint
 from procedures.models import Card, Claim, ProcedurePage, Section, Source
 from stories.models import Authorization, Story, StorySection
 
@@ -159,6 +159,12 @@ def contact_point(**values: Any) -> ContactPoint:
     )
     defaults = {"label": "Clinic desk", "audience": "everyone", "number": NUMBER}
     return ContactPoint.objects.create(**{"clinic": clinic} | defaults | values)
+
+
+def clinician(**values: Any) -> Clinician:
+    return Clinician.objects.create(
+        **{"clinic": contact_point().clinic, "name": "Ann Doe"} | values
+    )
 
 
 def notice(**values: Any) -> Notice:

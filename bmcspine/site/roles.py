@@ -3,35 +3,42 @@
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-PAGES = ("procedurepage", "section", "card", "fact", "step", "option", "question", "code")
-STORIES = ("story", "storysection")
-EVIDENCE = ("source", "claim", "glossaryterm")
-SITE = ("informationpage", "informationsection", "notice")
-CONTACTS = ("clinic", "clinician", "contactpoint")
-EDITIONS = ("edition", "event")
-PICTURES = ("image",)
+PARTS = (
+    *("procedures.section", "procedures.card", "procedures.fact", "procedures.step"),
+    *("procedures.option", "procedures.question", "procedures.code"),
+    *("stories.storysection", "site.informationsection"),
+)
+STORIES = ("stories.story", "stories.storysection")
+DOCUMENTS = ("procedures.procedurepage", "stories.story", "site.informationpage")
+EVIDENCE = ("procedures.source", "procedures.claim", "procedures.glossaryterm")
+CONTACTS = ("contacts.clinic", "contacts.clinician", "contacts.contactpoint")
+EDITIONS = ("publishing.edition", "publishing.event")
 
-WRITING = (*PAGES, *STORIES, *EVIDENCE, *SITE, *PICTURES)
+WRITING = (*DOCUMENTS, *PARTS, *EVIDENCE, "site.notice", "images.image")
 VIEWING = (*WRITING, *CONTACTS, *EDITIONS)
 
 
-def _all(actions: tuple[str, ...], models: tuple[str, ...]) -> set[str]:
-    return {f"{action}_{model}" for action in actions for model in models}
+def _may(actions: str, *models: str) -> set[str]:
+    """Return the permissions to do each of these actions with rows of each of these models."""
+    named = [model.split(".") for model in models]
+    return {f"{app}.{action}_{model}" for action in actions.split() for app, model in named}
 
 
 ROLES: dict[str, set[str]] = {
-    "Writer": _all(("view",), VIEWING)
-    | _all(("add", "change"), WRITING)
-    | _all(("delete",), PAGES[1:] + STORIES[1:] + SITE[1:2] + PICTURES)
-    | {"add_edition"},
-    "Clinical reviewer": _all(("view",), VIEWING) | {"approve_edition"},
-    "Publisher": _all(("view",), VIEWING) | {"publish_edition", "change_notice", "add_notice"},
-    "Front desk": _all(("view",), (*CONTACTS, "notice"))
-    | _all(("change",), ("clinic", "contactpoint")),
-    "Privacy officer": _all(("view",), (*STORIES, *EDITIONS, *PICTURES, "authorization"))
-    | {"add_authorization", "change_authorization", "revoke_authorization"},
+    "Writer": _may("view", *VIEWING)
+    | _may("add change", *WRITING)
+    | _may("delete", *PARTS, *EVIDENCE, "images.image")
+    | {"publishing.add_edition"},
+    "Clinical reviewer": _may("view", *VIEWING) | {"publishing.approve_edition"},
+    "Publisher": _may("view", *VIEWING)
+    | _may("add change", "site.notice")
+    | {"publishing.publish_edition"},
+    "Front desk": _may("view", *CONTACTS, "site.notice")
+    | _may("change", "contacts.clinic", "contacts.contactpoint"),
+    "Privacy officer": _may("view", *STORIES, *EDITIONS, "images.image")
+    | _may("view add change revoke", "stories.authorization"),
 }
-"""Group name → permission codenames. Administrators are superusers, not a group."""
+"""Group name → permissions. Administrators are superusers, not a group: see docs/adr/0011."""
 
 
 @transaction.atomic
@@ -41,9 +48,10 @@ def set_roles() -> None:
     Raises:
         LookupError: the table names a permission that does not exist.
     """
-    for name, codenames in ROLES.items():
-        found = Permission.objects.filter(codename__in=codenames)
-        missing = codenames - {permission.codename for permission in found}
-        if missing:
+    permissions = Permission.objects.select_related("content_type")
+    known = {f"{row.content_type.app_label}.{row.codename}": row for row in permissions}
+    for role, wanted in ROLES.items():
+        if missing := wanted - known.keys():
             raise LookupError(f"No such permission: {', '.join(sorted(missing))}.")
-        Group.objects.get_or_create(name=name)[0].permissions.set(found)
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set(known[name] for name in wanted)
