@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +14,9 @@ from bmcspine.publishing import kinds
 from bmcspine.publishing.content import SCHEMA, digest
 from bmcspine.publishing.documents import Document
 from bmcspine.publishing.querysets import EditionQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class Edition(models.Model):
@@ -103,11 +106,11 @@ class Edition(models.Model):
     def get_absolute_url(self) -> str:
         return self.kind.address(self.document.slug)
 
-    def publish(self, **how: Any) -> None:
+    def publish(self, *, by: "User | None" = None, **how: Any) -> None:
         """Make this edition public: `workflow.publish` under a name that a shell finds."""
         from bmcspine.publishing import workflow  # which knows the models
 
-        workflow.publish(self, **how)
+        workflow.publish(self, by=by, **how)
 
     def _would_change(self, fields: Iterable[str] | None) -> bool:
         return fields is None or not self.FROZEN.isdisjoint(fields)
