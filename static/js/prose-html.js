@@ -1,11 +1,13 @@
 /** Between the HTML of a field and what the editor shows; there and back changes nothing. */
-import { pm } from "../django_prose_editor/editor.js";
+import { getHTMLFromFragment } from "../django_prose_editor/editor.js";
+
+const parsed = html => new DOMParser().parseFromString(html, "text/html"); // runs and loads nothing
 
 const TOKEN = /\[\[claim:([a-z0-9-]+)\]\]/;
 
 /** Return the HTML with an element in the place of each claim's token. */
 export function fromField(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html"); // runs and loads nothing
+  const { body } = parsed(html);
   const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);
@@ -26,8 +28,7 @@ function claimElement(key) {
 
 /** Return the document as the site stores it: a block on each line, tokens, no empty paragraphs. */
 export function toField(doc) {
-  const root = document.createElement("div");
-  root.append(pm.DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content));
+  const { body: root } = parsed(getHTMLFromFragment(doc.content, doc.type.schema));
   for (const chip of root.querySelectorAll("[data-claim]")) {
     chip.replaceWith(`[[claim:${chip.dataset.claim}]]`);
   }

@@ -6,8 +6,7 @@ const BUTTONS = [
   { label: "Bold", mark: "bold", press: chain => chain.toggleBold() },
   { label: "Italic", mark: "italic", press: chain => chain.toggleItalic() },
   { label: "List", mark: "bulletList", press: chain => chain.toggleBulletList() },
-  { label: "1. 2. 3.", name: "Numbered list", mark: "orderedList",
-    press: chain => chain.toggleList("orderedList", "listItem") },
+  { label: "Numbered list", mark: "orderedList", press: chain => chain.toggleList("orderedList", "listItem") },
   { label: "Line break", press: chain => chain.setHardBreak() },
   { label: "Link", mark: "link", opens: ask },
   { label: "Claim or word", opens: editor => pick(choice => insert(editor, choice)) },
@@ -34,10 +33,9 @@ export function addToolbar(editor, box, name) {
   });
 }
 
-function button(editor, { label, name, press, opens }) {
+function button(editor, { label, press, opens }) {
   const element = document.createElement("button");
   Object.assign(element, { type: "button", textContent: label, tabIndex: -1 });
-  if (name) element.setAttribute("aria-label", name);
   if (opens) element.setAttribute("aria-haspopup", "dialog");
   element.addEventListener("mousedown", event => event.preventDefault()); // the text keeps its selection
   element.addEventListener("click", () => opens ? opens(editor) : press(editor.chain().focus()).run());

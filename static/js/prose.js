@@ -42,6 +42,7 @@ function dress(field) {
     },
   });
   let first = editor.state.doc;
+  if (document.activeElement === field) editor.commands.focus("end"); // who was quicker than the library
   field.hidden = true;
   field.addEventListener("filled", () => { // another script has put a text into the field
     given = field.value;

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.pages import HEIGHT_PX, PHONE_LARGE
 from tests.browser.prepare import chromium
 from tests.browser.server import running_site
+from tests.browser.staff import Staff
 from tests.browser.weigh import weight_table
 
 CHROMIUM_ARGUMENTS = [
@@ -31,17 +32,29 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """Yield the address of a demonstration; workers share its data, and take turns to start."""
+def site_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder of the demonstration's data, which parallel workers share."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "site"
     folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """Yield the address of a demonstration; workers take turns to start."""
+    with (site_folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        running = running_site(folder)
+        running = running_site(site_folder)
         address = running.__enter__()
     yield address
     running.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def writer(browser: Browser, site: str, site_folder: Path) -> Staff:
+    """Return the writer among the demonstration's accounts."""
+    return Staff(browser, site, (site_folder / "demo-password").read_text().strip())
 
 
 @pytest.fixture(scope="session")
