@@ -116,10 +116,17 @@ def npm_packages() -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what the pages weigh, when they were weighed."""
+    """Print what the pages weigh and what the tasks of editors take, where it was measured."""
     reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
-    weights = [value for report in reports for name, value in report.user_properties
-               if name == "weight"]  # fmt: skip
+    weights = _recorded(reports, "weight")
     if weights:
         terminalreporter.section("weights in bytes, first visit")
         terminalreporter.write_line(weight_table(weights))
+    efforts = _recorded(reports, "effort")
+    if efforts:
+        terminalreporter.section("what the tasks of editors take")
+        terminalreporter.write_line("\n".join(efforts))
+
+
+def _recorded(reports: list[pytest.TestReport], name: str) -> list:
+    return [value for report in reports for key, value in report.user_properties if key == name]

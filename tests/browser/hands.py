@@ -46,7 +46,11 @@ class Hand:
     ) -> None:
         """Click what is called so, and count it; the name is a pattern unless `exact`."""
         called = name if how.get("exact") else re.compile(name)
-        (within or self.page).get_by_role(role, name=called, **how).first.click()
+        self.press((within or self.page).get_by_role(role, name=called, **how))
+
+    def press(self, what: Locator) -> None:
+        """Click the first of these, and count it."""
+        what.first.click()
         self.effort.clicks += 1
 
     def type(self, label: str, text: str, within: Page | None = None) -> None:
