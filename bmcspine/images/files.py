@@ -24,9 +24,17 @@ def paths(name: str, widths: list[int]) -> list[str]:
     return [path(name, width, ending) for width in widths for ending in ENDINGS]
 
 
-def remove(stored: list[str]) -> None:
+def stored() -> list[str]:
+    """Return where the storage keeps files of pictures now, of whatever picture."""
+    try:
+        return [f"{FOLDER}/{name}" for name in default_storage.listdir(FOLDER)[1]]
+    except FileNotFoundError:
+        return []  # nobody has added a picture yet
+
+
+def remove(unwanted: list[str]) -> None:
     """Delete these files; one that is gone already is fine."""
-    for name in stored:
+    for name in unwanted:
         default_storage.delete(name)
 
 

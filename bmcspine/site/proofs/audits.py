@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from bmcspine.site.proofs import figures, links, numbers, permissions, privacy, record, sign_off
+from bmcspine.site.proofs import (
+    figures,
+    links,
+    numbers,
+    permissions,
+    pictures,
+    privacy,
+    record,
+    sign_off,
+)
 from bmcspine.site.proofs.drawing import DrawnSite
 from bmcspine.site.proofs.proof import Proof
 
@@ -16,6 +25,7 @@ AUDITS: tuple[Callable[[DrawnSite], Proof], ...] = (
     figures.claims_are_printed_with_their_sources,
     permissions.stories_have_signed_forms,
     permissions.persons_in_pictures_have_signed_forms,
+    pictures.pictures_have_their_files,
     numbers.numbers_are_contact_points,
     links.links_inside_lead_somewhere,
     links.links_outside_lead_somewhere,
