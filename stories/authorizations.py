@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
-from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.models import Edition, Event, ReviewLink
 from bmcspine.publishing.rows import Row
 from stories.completeness import CONSTRAINTS, missing
 from stories.paper import Paper
@@ -96,12 +96,17 @@ class Authorization(Paper, Row):
 
     @transaction.atomic
     def revoke(self, *, by: "User | None", reason: str) -> None:
-        """End the permission now, for good; what it covers is gone with the next request."""
+        """End the permission now, for good; what it covers is gone with the next request.
+
+        Links by which reviewers without an account read the story end as well.
+        """
         now, standing = timezone.now(), Authorization.objects.filter(pk=self.pk, revoked_at=None)
         if standing.update(revoked_at=now):
             self.revoked_at = now
             details = {"note": reason, "document_id": self.story_id}
             Event.objects.record(Event.Kind.REVOKED, by=by, about=self, **details)
+            links = ReviewLink.objects.open(now).filter(edition__document=self.story_id)
+            links.update(revoked_at=now)
 
 
 def is_authorized(at: datetime) -> Q:

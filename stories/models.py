@@ -2,5 +2,6 @@
 
 from stories.authorizations import Authorization
 from stories.pages import Story, StorySection
+from stories.scans import Scan
 
-__all__ = ["Authorization", "Story", "StorySection"]
+__all__ = ["Authorization", "Scan", "Story", "StorySection"]

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from bmcspine.images.models import Image
@@ -14,7 +15,8 @@ from bmcspine.site.models import InformationPage, InformationSection, Notice
 from bmcspine.site.roles import set_roles
 from contacts.models import Clinic, Clinician, ContactPoint
 from procedures.models import Card, Claim, ProcedurePage, Section, Source
-from stories.models import Authorization, Story, StorySection
+from stories.models import Authorization, Scan, Story, StorySection
+from stories.scan_files import NewScans
 
 _numbers = count(1)
 NUMBER = "+16175550100"
@@ -104,6 +106,13 @@ def authorization(story: Story | None, **values: Any) -> Authorization:
     }
     stated = dict.fromkeys(Authorization.STATEMENTS, True)
     return Authorization.objects.create(**{"story": story} | defaults | stated | values)
+
+
+def scan(authorization: Authorization) -> Scan:
+    """A scan of the form, with its file."""
+    form = ContentFile(b"%PDF-1.7\n%%EOF\n", "form.pdf")
+    with NewScans() as new:
+        return Scan.objects.add(authorization, form, by=None, into=new)
 
 
 def shown_to_the_patient(edition: Edition) -> None:

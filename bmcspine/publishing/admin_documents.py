@@ -170,6 +170,7 @@ class DocumentAdmin(DocumentListAdmin):
     ) -> HttpResponse:
         document = context["original"]
         context["standing"] = standing(document) if document else None
+        context["aside"] = self.aside(request, document) if document else ""
         context["is_correction"] = is_correction(request)
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -52,6 +52,10 @@ class DocumentListAdmin(VisibleRows, admin.ModelAdmin):
         """Return the URL name of one of this kind's screens."""
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"
 
+    def aside(self, request: HttpRequest, document: Document) -> str:
+        """Return what a kind of document adds above its screens, as HTML; most add nothing."""
+        return ""
+
     def get_urls(self) -> list[URLPattern]:
         """Add the screens of a document to Django's own addresses."""
         own = [

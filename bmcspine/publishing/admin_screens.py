@@ -43,6 +43,7 @@ def draw(
         "subtitle": str(document),
         "place": name,
         "original": document,
+        "aside": screen.aside(request, document),
         "has_change_permission": screen.has_change_permission(request),
     }
     return holds_frames(TemplateResponse(request, f"admin/documents/{name}.html", around | context))

@@ -122,6 +122,7 @@ class Event(models.Model):
         ADDED = "added", "Added"
         CHANGED = "changed", "Changed"
         DELETED = "deleted", "Deleted"
+        OPENED = "opened", "Opened"
 
     CHAINED: ClassVar[tuple[str, ...]] = (
         *("kind", "actor_id", "person", "role", "credentials", "note"),

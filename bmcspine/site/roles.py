@@ -32,7 +32,7 @@ ROLES: dict[str, set[str]] = {
     "Clinical reviewer": _may("view", *VIEWING) | {"publishing.approve_edition"},
     "Publisher": _may("view", *VIEWING)
     | _may("add change", "site.notice")
-    | {"publishing.publish_edition"},
+    | {"publishing.publish_edition", "stories.revoke_authorization"},
     "Front desk": _may("view", *CONTACTS, "site.notice")
     | _may("change", "contacts.clinic", "contacts.contactpoint"),
     "Privacy officer": _may("view", *STORIES, *EDITIONS, "images.image")

@@ -12,6 +12,7 @@ from bmcspine.images.models import Image
 from bmcspine.publishing import reviewing
 from bmcspine.publishing.models import Edition, Event, ReviewLink
 from procedures.models import GlossaryTerm, ProcedurePage
+from stories.models import Authorization, Scan
 from tests import factories
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -30,6 +31,7 @@ class Address:
 def make_world() -> None:
     """Store one row of every kind, public where the public can see it."""
     factories.published_story(slug="a-story", title="The story")
+    factories.scan(Authorization.objects.get())
     factories.published(factories.procedure_page(slug="a-page"))
     factories.published(factories.information_page(slug="about"))
     for slug in ("referral", "glossary"):
@@ -60,12 +62,15 @@ STEPS = {
 
 def samples(route: str) -> dict[str, object]:
     """Return what fills the parameters of an address that belongs to no single row."""
-    link, picture = ReviewLink.objects.get(), Image.objects.get()
+    link, picture, scan = ReviewLink.objects.get(), Image.objects.get(), Scan.objects.get()
     found: dict[str, dict[str, object]] = {
         "admin/r/<path:rest>": {"rest": "1/1"},
         "admin/r/<path:content_type_id>/<path:object_id>/": {"content_type_id": 1, "object_id": 1},
         "admin/<app_label>/": {"app_label": "procedures"},
         "admin/<anything>": {"anything": "no-such-screen"},
+        "admin/stories/authorization/<int:pk>/scans/<int:scan>/": {
+            **{"pk": scan.authorization_id, "scan": scan.pk},
+        },
         "review/<str:token>/": {"token": link.token},
         "review/<str:token>/page/<int:number>/": {"token": link.token, "number": 1},
         "procedures/<slug:slug>/": {"slug": "a-page"},

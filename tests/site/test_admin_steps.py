@@ -111,14 +111,3 @@ def test_nobody_deletes_documents_editions_events_or_authorizations(client, role
     }
     for address, row in rows.items():
         assert client.post(f"{address}{row.pk}/delete/", {"post": "yes"}).status_code == 403
-
-
-def test_privacy_officer_revokes_with_a_reason(client):
-    edition = factories.published_story()
-    permission = Authorization.objects.get()
-    sign_in(client, "Privacy officer")
-    address = "/admin/stories/authorization/"
-    assert "Give the reason" in take(client, "revoke", permission, address)
-    assert client.get(edition.get_absolute_url()).status_code == 200
-    assert "Revoked" in take(client, "revoke", permission, address, reason="She asked.")
-    assert client.get(edition.get_absolute_url()).status_code == 410

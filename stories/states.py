@@ -1,0 +1,73 @@
+"""How a permission stands on a day, in words for staff."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from stories.authorizations import Authorization
+
+SOON = timedelta(days=60)
+"""How long before its end a permission is on the list of work: a new form takes weeks."""
+
+PARTS = {"text": "text", "name": "name", "photo": "photos", "voice": "voice"}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A few words, and whether they ask for a deed: “late”, “now”, or nothing."""
+
+    words: str
+    level: str = ""
+
+
+def state_of(row: Authorization, today: date) -> State:
+    """Return the state of a permission on a day."""
+    if row.revoked_at is not None:
+        return State(f"Revoked {_day(timezone.localdate(row.revoked_at))}")
+    if row.ends_on < today:
+        return State(f"Ended {_day(row.ends_on)}")
+    if row.provisional:
+        return _provisional(row)
+    if row.starts_on > today:
+        return State(f"Holds from {_day(row.starts_on)}")
+    left = row.ends_on - today
+    if left <= SOON:
+        return State(_left(left.days), "now")
+    return State(f"Valid until {_day(row.ends_on)}")
+
+
+def _provisional(row: Authorization) -> State:
+    if not settings.ALLOW_PROVISIONAL_AUTHORIZATIONS:
+        return State("Provisional: it does not count here", "late")
+    return State(f"Provisional until {_day(row.ends_on)}", "now")
+
+
+def _left(days: int) -> str:
+    return {0: "Ends today", 1: "Ends tomorrow"}.get(days, f"Ends in {days} days")
+
+
+def covered(row: Authorization) -> str:
+    """Return the parts that a permission covers, as words."""
+    return ", ".join(words for part, words in PARTS.items() if getattr(row, f"covers_{part}"))
+
+
+def states(today: date) -> dict[str, tuple[str, Q]]:
+    """Return the states by which a list can be narrowed: a word for staff, and a condition."""
+    stands = Q(revoked_at=None, ends_on__gte=today)
+    signed = stands & Q(provisional=False)
+    return {
+        "valid": ("Valid", signed & Q(starts_on__lte=today)),
+        "ending": ("Ends within 60 days", signed & Q(ends_on__lte=today + SOON)),
+        "provisional": ("Provisional", stands & Q(provisional=True)),
+        "later": ("Holds later", signed & Q(starts_on__gt=today)),
+        "ended": ("Ended", Q(revoked_at=None, ends_on__lt=today)),
+        "revoked": ("Revoked", Q(revoked_at__isnull=False)),
+    }
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j M Y")
