@@ -15,7 +15,8 @@ POSTGRES_OPTIONS = {
     "pool": {"min_size": 1, "max_size": 8, "timeout": 1},
     "connect_timeout": 2,
     # A reader must get the 503 page with the phone number, not wait on a stuck database.
-    "options": "-c statement_timeout=5s -c lock_timeout=2s"
+    # Compiling a query pays off in long reports; one of 30 short parts took 1.7 s instead of 0.07.
+    "options": "-c jit=off -c statement_timeout=5s -c lock_timeout=2s"
     " -c idle_in_transaction_session_timeout=10s",
 }
 

@@ -1,6 +1,6 @@
 """A small site on which every audit holds; each test spoils one thing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,20 @@ if TYPE_CHECKING:  # pytest reads this file before Django has started
     from bmcspine.site.proofs.proof import Proof
 
 Audit = Callable[["DrawnSite"], "Proof"]
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """Keep the test's connection, which a whole request would close; Django's client does so."""
+    from django.core.signals import request_finished, request_started
+    from django.db import close_old_connections
+
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
