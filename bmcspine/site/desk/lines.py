@@ -36,11 +36,7 @@ class Line:
     verb: str
     address: str
     day: date | None = None
-    """The day that it is about; of two equally urgent lines the earlier day comes first."""
-
-    @property
-    def urgency(self) -> tuple[int, date, str]:
-        return self.level, self.day or date.min, self.text
+    """The day that it is about, where there is one."""
 
 
 def row_screen(model: type[Model], pk: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 
@@ -31,7 +31,10 @@ LINES: tuple[Callable[[Facts], Iterator[Line]], ...] = (
     row_lines.numbers_not_called,
     row_lines.notices_ending,
 )
-"""Each kind of work, as a function that says what of it this person can do."""
+"""Each kind of work, as a function that says what of it this person can do.
+
+The order counts: of two lines of one level that of the earlier kind stands first.
+"""
 
 SHOWN_AT_ONCE = 12
 """Lines that stand open; more would be a wall, so the rest is folded."""
@@ -69,11 +72,15 @@ class Desk:
 def desk_for(user: User, now: datetime) -> Desk:
     """Return this person's desk: only what they may do, the most urgent first."""
     facts = facts_for(user, now)
-    lines = [line for kind in LINES for line in kind(facts)]
+    lines = [line for kind in LINES for line in sorted(kind(facts), key=_by_day)]
     return Desk(
         name=user.get_full_name() or user.get_username(),
-        lines=sorted(lines, key=lambda line: line.urgency),
+        lines=sorted(lines, key=lambda line: line.level),
         days=calendar(facts),
         steps=first_steps(facts),
         recent=facts.record.recent,
     )
+
+
+def _by_day(line: Line) -> tuple[date, str]:
+    return line.day or date.min, line.text
