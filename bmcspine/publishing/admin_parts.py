@@ -56,7 +56,8 @@ class PartFormSet(BaseInlineFormSet):
     def to_content(self) -> list[Content]:
         """Return the parts that were typed, in the order of their places; for valid forms only."""
         kept = [form for form in self.forms if form.cleaned_data and form not in self.deleted_forms]
-        kept.sort(key=lambda form: form.cleaned_data["position"] or len(kept) + 1)
+        last = len(kept) + 1  # counted here: a list is empty while it is being sorted
+        kept.sort(key=lambda form: form.cleaned_data["position"] or last)
         taken: set[str] = set()
         content = []
         for form in kept:

@@ -2,8 +2,9 @@
 import {
   Bold, BulletList, Document, HardBreak, Heading, Italic, ListItem, Mark, Node, Paragraph, Text, UndoRedo,
 } from "../django_prose_editor/editor.js";
-import { ask } from "./prose-link.js";
 import { Claim } from "./prose-claim.js";
+import { ask } from "./prose-link.js";
+import { recognize } from "./prose-paste.js";
 
 const ALLOWED_TARGET = /^(?:\/|#|https?:|mailto:|tel:)/i;
 
@@ -12,6 +13,9 @@ const OldHeading = Heading.configure({ levels: [3] }).extend({
   addInputRules: () => [],
   addKeyboardShortcuts: () => ({}),
 });
+
+const Strong = Bold.extend({ parseHTML: () => recognize(["strong", "b"], "font-weight", "bold|[6-9]00") });
+const Emphasis = Italic.extend({ parseHTML: () => recognize(["em", "i"], "font-style", "italic") });
 
 /** Tab leaves the text, as it leaves every other field. */
 const Item = ListItem.extend({
@@ -46,6 +50,6 @@ const Link = Mark.create({
 });
 
 export const schema = [
-  Document, Paragraph, Text, HardBreak, OldHeading, BulletList, OrderedList, Item, Bold, Italic, Link, Claim,
-  UndoRedo,
+  Document, Paragraph, Text, HardBreak, OldHeading, BulletList, OrderedList, Item, Strong, Emphasis, Link,
+  Claim, UndoRedo,
 ];

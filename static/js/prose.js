@@ -5,6 +5,7 @@
 import { Editor } from "../django_prose_editor/editor.js";
 import { fromField, toField } from "./prose-html.js";
 import { names } from "./prose-names.js";
+import { tidied } from "./prose-paste.js";
 import { schema } from "./prose-schema.js";
 import { addToolbar } from "./prose-toolbar.js";
 
@@ -34,7 +35,7 @@ function dress(field) {
     injectCSS: false, // the policy for styles allows none; see static/staff/prose.css
     editorProps: {
       attributes: names(field),
-      transformPastedHTML: html => fromField(html.replace(/<(\/?)h[1-6]\b/gi, "<$1p")),
+      transformPastedHTML: html => fromField(tidied(html)),
     },
     onUpdate() {
       field.value = editor.state.doc.eq(first) ? given : toField(editor.state.doc);

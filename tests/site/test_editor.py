@@ -149,16 +149,19 @@ def test_part_can_be_added_and_removed_without_script(client, page):
     assert not page.cards.exists()
 
 
+def test_part_without_a_place_comes_behind_those_that_have_one(client, page):
+    new = {"heading": "New", "body": "<p>Text.</p>", "key": "new"}
+    new = {f"sections-1-{name}": value for name, value in new.items()}
+    client.post(page.screen("change"), typed(client, page, **new))
+    moved = {"sections-0-position": 2, "sections-1-position": ""}
+    client.post(page.screen("change"), typed(client, page, **moved))
+    assert [section.heading for section in page.sections.all()] == ["What it is", "New"]
+
+
 def test_texts_get_what_their_place_on_the_page_can_show(client, page):
     html = client.get(page.screen("change")).content.decode()
-    fields = {
-        name: found
-        for found, name in re.findall(r'(<(?:textarea|input)[^>]* name="([\w-]+)"[^>]*>)', html)
-    }
-    fields |= {
-        name: found
-        for found, name in re.findall(r'(<(?:textarea|input) name="([\w-]+)"[^>]*>)', html)
-    }
+    found = re.finditer(r'<(?:textarea|input)\b[^>]*\bname="([\w-]+)"[^>]*>', html)
+    fields = {field[1]: field[0] for field in found}
     assert "data-prose" in fields["sections-0-body"]
     assert "data-takes-claims" in fields["questions-0-answer"]
     assert "data-takes-claims" in fields["facts-0-text"]
