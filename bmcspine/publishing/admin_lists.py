@@ -59,7 +59,11 @@ class DocumentListAdmin(VisibleRows, admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Add the screens of a document to Django's own addresses."""
         own = [
-            path(f"<int:pk>/{name}/", self._screen_view(view), name=self.screen(name)[6:])
+            path(
+                f"<int:pk>/{name}/",
+                self._screen_view(view),
+                name=self.screen(name).removeprefix("admin:"),
+            )
             for name, view in SCREENS.items()
         ]
         return [*own, *super().get_urls()]
@@ -144,15 +148,26 @@ class DocumentListAdmin(VisibleRows, admin.ModelAdmin):
         """Take a step for each document; what is refused is said, and the others go on."""
         for document in documents:
             try:
-                edition = document.editions.order_by("-number").first()
-                if edition is None:
-                    raise StepRefused("There is no edition yet.")
-                if request.POST.get(f"seen-{document.pk}") != str(document.head):
-                    raise StepRefused("It was saved again since you opened this list: look again.")
+                edition = _newest_as_listed(request, document)
                 step(edition)
             except (StepRefused, PermissionDenied) as error:
-                said = getattr(error, "messages", None) or [str(error) or "you may not do this."]
-                for message in said:
-                    self.message_user(request, f"{document}: {message}", messages.ERROR)
+                for reason in _reasons(error):
+                    self.message_user(request, f"{document}: {reason}", messages.ERROR)
             else:
                 self.message_user(request, f"{document}: edition {edition.number} {done}.")
+
+
+def _newest_as_listed(request: HttpRequest, document: Document) -> Edition:
+    """Return the newest edition, or refuse if the list that was sent back shows an older one."""
+    edition = document.editions.order_by("-number").first()
+    if edition is None:
+        raise StepRefused("There is no edition yet.")
+    if request.POST.get(f"seen-{document.pk}") != str(document.head):
+        raise StepRefused("It was saved again since you opened this list: look again.")
+    return edition
+
+
+def _reasons(error: StepRefused | PermissionDenied) -> list[str]:
+    if isinstance(error, StepRefused):
+        return error.messages
+    return [str(error) or "You may not take this step."]
