@@ -1,6 +1,7 @@
 """The page drawn from what stands in the form of a document; nothing is stored."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -44,7 +45,7 @@ def preview(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpR
         request.draws_unsaved = True  # type: ignore[attr-defined]  # for the bar on top
         return edition.kind.draw(request, edition)
     page = edition.kind.draw(request, edition).content.decode()
-    return JsonResponse({"page": page, "findings": [_plain(f) for f in gates.check(edition)]})
+    return JsonResponse({"page": page, "findings": [asdict(f) for f in gates.check(edition)]})
 
 
 def _unsaved(
@@ -88,13 +89,3 @@ def _problems_of_parts(formsets: Sequence[PartFormSet]) -> Iterator[Problem]:
                 yield from _problems(form, part_name(form))
         for message in formset.non_form_errors():
             yield {"where": formset.relation.capitalize(), "message": str(message), "field": ""}
-
-
-def _plain(finding: gates.Finding) -> dict[str, Any]:
-    return {
-        "message": finding.message,
-        "where": finding.where,
-        "blocks": finding.blocks,
-        "part": finding.part,
-        "key": finding.key,
-    }
