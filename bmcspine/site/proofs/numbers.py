@@ -1,14 +1,14 @@
 """Audit of telephone numbers: readers meet none that is not a contact point's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 
 from bmcspine.publishing.models import Edition
 from bmcspine.site.proofs.drawing import DrawnSite
-from bmcspine.site.proofs.markup import read
+from bmcspine.site.proofs.markup import Markup, read
 from bmcspine.site.proofs.proof import Proof
 from contacts.models import ContactPoint
 from procedures.embedding import texts
@@ -22,13 +22,15 @@ def numbers_are_contact_points(site: DrawnSite) -> Proof:
     proof = Proof("Telephone numbers are those of contact points")
     points = list(ContactPoint.objects.all())
     known = {_digits(str(number)) for point in points for number in (point.number, point.fax)}
-    for place, text in [*_texts(), *_templates(), *_pages(site), *_error_pages()]:
+    pages = [*_pages(site), *_error_pages()]
+    for place, text in [*_texts(), *_templates(), *_words(pages)]:
         for number in NUMBER.findall(text):
             is_known = _digits(number) in known
             proof.check(is_known, f"{place}: {number} is no contact point's number.")
     addresses = {EMERGENCY, *(point.tel_uri for point in points)}
-    for place, link in _links(site):
-        proof.check(link in addresses, f"{place}: {link} is no contact point's number.")
+    for place, markup in pages:
+        for link in filter(_is_number, markup.links):
+            proof.check(link in addresses, f"{place}: {link} is no contact point's number.")
     return proof
 
 
@@ -49,19 +51,19 @@ def _templates() -> Iterator[tuple[str, str]]:
         yield str(path.relative_to(settings.BASE_DIR)), path.read_text()
 
 
-def _pages(site: DrawnSite) -> Iterator[tuple[str, str]]:
-    for page in site.pages:
-        yield from ((page.path, text) for text in (page.markup.words, *page.markup.data))
+def _pages(site: DrawnSite) -> Iterator[tuple[str, Markup]]:
+    return ((page.path, page.markup) for page in site.pages)
 
 
-def _error_pages() -> Iterator[tuple[str, str]]:
+def _error_pages() -> Iterator[tuple[str, Markup]]:
     for path in sorted(Path(settings.ERROR_PAGES_DIR).glob("*.html")):
-        yield f"error page {path.name}", read(path.read_text()).words
+        yield f"error page {path.name}", read(path.read_text())
 
 
-def _links(site: DrawnSite) -> Iterator[tuple[str, str]]:
-    pages = [(page.path, page.markup) for page in site.pages]
-    for path in sorted(Path(settings.ERROR_PAGES_DIR).glob("*.html")):
-        pages.append((f"error page {path.name}", read(path.read_text())))
+def _words(pages: Iterable[tuple[str, Markup]]) -> Iterator[tuple[str, str]]:
     for place, markup in pages:
-        yield from ((place, link) for link in markup.links if link.startswith("tel:"))
+        yield from ((place, text) for text in (markup.words, *markup.data))
+
+
+def _is_number(link: str) -> bool:
+    return link.startswith("tel:")
