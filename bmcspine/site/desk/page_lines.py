@@ -115,8 +115,8 @@ def pictures_hidden(facts: Facts) -> Iterator[Line]:
     """Pages with the picture of a person that no permission covers: readers do not see it."""
     hidden = {row.pk: row.name for row in facts.about("picture")}
     for place in facts.places if hidden else ():
-        standing = [edition for edition in place.editions if _may_move(facts, place)]
-        for pk in {pk for edition in standing for pk in pictures(edition.content)} & hidden.keys():
+        editions = place.editions if _may_move(facts, place) else ()
+        for pk in {pk for edition in editions for pk in pictures(edition.content)} & hidden.keys():
             text = f"No permission covers the picture “{hidden[pk]}” on “{place.document}”."
             yield Line(Level.TO_DO, text, "Look", place.document.screen("change"))
 
