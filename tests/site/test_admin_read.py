@@ -16,7 +16,9 @@ def read(client, edition):
 @pytest.mark.usefixtures("content")
 def test_every_kind_of_page_is_drawn_with_its_figures(client):
     sign_in(client, "Clinical reviewer")
-    for edition in Edition.objects.live():
+    editions = Edition.objects.live()
+    assert {edition.document.kind for edition in editions} == {"information", "procedure", "story"}
+    for edition in editions:
         response = read(client, edition)
         assert response.status_code == 200, edition
         html = response.content.decode()

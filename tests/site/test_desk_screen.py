@@ -10,17 +10,12 @@ from bmcspine.publishing.models import Event
 from bmcspine.site.roles import ROLES
 from tests import factories
 from tests.site.desks import sent
+from tests.site.screens import sign_in
 
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 8
 EVERYBODY = [*ROLES, ""]
-
-
-def sign_in(client, role):
-    member = factories.member(role)
-    client.force_login(member)
-    return member
 
 
 def queries(client):
