@@ -32,7 +32,7 @@ function showButton(what, press) {
 
 function go(place) {
   const card = place.closest("[data-part]");
-  if (card) return reveal(card, place);
+  if (card) return reveal(card);
   place.scrollIntoView({ block: "center" });
   place.focus({ preventScroll: true });
 }
