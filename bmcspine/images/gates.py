@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from bmcspine.images.models import Image
 from bmcspine.images.showing import pictures
+from bmcspine.publishing.content import Content
 from bmcspine.publishing.gates import Finding
 from bmcspine.publishing.models import Edition
 
@@ -26,7 +27,11 @@ def pictures_may_be_shown(edition: Edition) -> Iterator[Finding]:
     for section in edition.content["sections"]:
         image = kept.get(section["image"]["pk"]) if "image" in section else None
         if "image" in section and image is None:
-            yield Finding("pictures_may_be_shown", section["heading"], NOT_KEPT)
+            yield _finding(section, NOT_KEPT)
         elif image is not None and image not in allowed:
-            message = NOT_PERMITTED.format(title=image)
-            yield Finding("pictures_may_be_shown", section["heading"], message)
+            yield _finding(section, NOT_PERMITTED.format(title=image))
+
+
+def _finding(section: Content, message: str) -> Finding:
+    where, key = section["heading"], section["key"]
+    return Finding("pictures_may_be_shown", where, message, part="sections", key=key)

@@ -115,8 +115,12 @@ def test_home_shows_pictures(client, role):
 @pytest.mark.parametrize("make", KINDS)
 def test_person_without_a_permission_closes_the_gate(make):
     document, _ = with_picture(make, shows_person=True, title="Two people")
-    found = messages(factories.saved(document), "pictures_may_be_shown")
+    edition = factories.saved(document)
+    found = messages(edition, "pictures_may_be_shown")
     assert len(found) == 1
+    assert [(one.part, one.key) for one in gates.check(edition) if str(one) in found] == [
+        ("sections", document.sections.get().key)
+    ]
     assert "“Two people” shows a recognizable person, and no authorization" in found[0]
     assert "Ask the privacy officer" in found[0]
 
