@@ -63,6 +63,8 @@ def confirm(edition: Edition, *, by: "User", note: str = "") -> None:
     need(edition.state == State.APPROVED, "Approve this edition first.")
     is_public = Edition.objects.published(timezone.now()).filter(pk=edition.pk).exists()
     need(is_public, "Only a page that readers see now can be confirmed.")
+    if by.pk in hands_in(edition):
+        raise PermissionDenied("Somebody else must read this again: you wrote or sent it.")
     record(Kind.REVIEWED, edition, by, note)
 
 
@@ -71,6 +73,7 @@ def invite(edition: Edition, *, by: "User", meant_for: str) -> ReviewLink:
     need_permission(by, "publish_edition")
     need(edition.state in WAITING, "Only an edition that waits for review can be sent out.")
     need(bool(meant_for.strip()), "Say for whom the link is.")
+    _refuse_own_link(edition, by.pk)
     with transaction.atomic():
         link = ReviewLink.objects.create(edition=edition, meant_for=meant_for, made_by=by)
         record(Kind.INVITED, edition, by, f"For {meant_for}")
@@ -114,11 +117,12 @@ def decide_by_link(
 
     Raises:
         StepRefused: the link has ended, the text has changed since, or the reason is missing.
-        PermissionDenied: a writer of this very text signs it.
+        PermissionDenied: a writer of this very text signs it, or made the link.
     """
     _use_up(link, edition)
     for part in together(edition):
         _refuse_writers(part, signature)
+        _refuse_own_link(part, link.made_by_id)
         if approves:
             _sign_off(part, None, whole_page and part == edition, note, signature)
         else:
@@ -153,6 +157,12 @@ def _refuse_writers(edition: Edition, signature: Signature) -> None:
     names = {name.casefold() for name in sent.values_list("person", flat=True)}
     if " ".join(signature.person.split()).casefold() in names:
         raise PermissionDenied("Somebody else must review this: you wrote or sent it.")
+
+
+def _refuse_own_link(edition: Edition, maker: int) -> None:
+    """Refuse a link whose maker wrote the text: they know the key, and could sign by any name."""
+    if maker in hands_in(edition):
+        raise PermissionDenied("A publisher who neither wrote nor sent this has to make the link.")
 
 
 def _sign_off(
