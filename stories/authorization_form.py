@@ -13,6 +13,9 @@ from stories.seen_editions import SeenEditionField, editions_to_show
 
 ANSWERS = [("", "Not answered yet"), (True, "Yes"), (False, "No")]
 
+LONGEST_NUMBER = 19
+"""Digits from which on no row has that number; the databases refuse to look for it."""
+
 NO_PICTURES = "The library holds no picture of a person yet. Add it there first."
 
 
@@ -52,7 +55,7 @@ class AuthorizationForm(RowForm):
             return self.instance.story_id  # type: ignore[no-any-return]  # a column, not typed
         sent = self.data.get(self.add_prefix("story")) if self.is_bound else None
         asked = str(sent or self.initial.get("story") or "")
-        return int(asked) if asked.isdecimal() else None
+        return int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else None
 
     @property
     def changed_data(self) -> list[str]:

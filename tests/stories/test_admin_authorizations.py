@@ -147,3 +147,9 @@ def test_nobody_else_sees_or_records_a_permission(client, story, role):
     sign_in(client, role)
     for address in (LIST, change(row), f"{LIST}add/", f"{LIST}add/?story={story.pk}"):
         assert client.get(address).status_code == 403, address
+
+
+def test_number_that_no_story_can_have_opens_no_form_for_it(client):
+    sign_in(client, "Privacy officer")
+    address = f"/admin/stories/authorization/add/?story={'9' * 30}"
+    assert client.get(address).status_code == 200
