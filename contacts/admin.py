@@ -1,18 +1,102 @@
-from django.contrib import admin
+from typing import Any
 
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from bmcspine.publishing.admin_confirmations import Confirmation, ConfirmsRow
+from bmcspine.publishing.admin_filters import WordFilter
+from bmcspine.publishing.admin_previews import PreviewsRow
 from bmcspine.publishing.admin_rows import RecordingAdmin
-from contacts.models import Clinic, Clinician, ContactPoint
+from bmcspine.publishing.tags import tag
+from contacts.models import CALL_EVERY, Clinic, Clinician, ContactPoint
+
+AT_ONCE = "A change is on the site as soon as it is saved; nobody has to publish it."
+
+
+class OfTheClinic(PreviewsRow, RecordingAdmin):
+    """Rows that belong to the one clinic, which is chosen already."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        clinic = Clinic.objects.first()
+        given = super().get_changeform_initial_data(request)
+        return given if clinic is None else {"clinic": clinic.pk} | given
 
 
 @admin.register(Clinic)
-class ClinicAdmin(RecordingAdmin):
-    list_display = ("name", "service", "hospital")
+class ClinicAdmin(PreviewsRow, RecordingAdmin):
+    list_display = ("name", "service", "hospital", "city")
+    fieldsets = (
+        (None, {"fields": ("name", "service", "department", "hospital"), "description": AT_ONCE}),
+        ("Where it is", {"fields": ("address", "city", "state")}),
+    )
+    preview_template = "contacts/_clinic_preview.html"
+    preview_needs = ("name", "service", "hospital")
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the clinic that there is: the site speaks for a single one."""
+        clinic = Clinic.objects.first()
+        if clinic is None or not self.has_add_permission(request):
+            return super().add_view(request, *args, **kwargs)
+        self.message_user(request, "The site speaks for one clinic: change this one.")
+        return HttpResponseRedirect(reverse("admin:contacts_clinic_change", args=[clinic.pk]))
 
 
-class ContactPointAdmin(RecordingAdmin):
+class CalledLately(WordFilter):
+    title = "last call"
+    parameter_name = "called"
+    choose = {  # noqa: RUF012 as Django's own lists of choices
+        "not": (
+            f"Not called for {CALL_EVERY.days} days",
+            lambda rows: rows.not_called(timezone.localdate()),
+        ),
+        "lately": (
+            "Called lately",
+            lambda rows: rows.filter(last_called_on__gt=timezone.localdate() - CALL_EVERY),
+        ),
+    }
+
+
+class ContactPointAdmin(ConfirmsRow, OfTheClinic):
     """Registered by the site, which has error pages to write when a number changes."""
 
-    list_display = ("label", "display", "audience", "last_called_on", "still_missing")
+    list_display = ("label", "display", "audience", "called", "still_missing")
+    list_filter = (CalledLately, "audience")
+    search_fields = ("label", "number")
+    fieldsets = (
+        (None, {"fields": ("label", "audience", "number", "extension"), "description": AT_ONCE}),
+        ("When somebody answers", {"fields": ("hours", "when_closed")}),
+        ("For referrals", {"fields": ("fax",)}),
+        ("Whether it is right", {"fields": ("last_called_on", "last_called_by")}),
+        ("For this list", {"fields": ("clinic", "position")}),
+    )
+    preview_template = "contacts/_contact_point_preview.html"
+    preview_needs = ("label", "number")
+
+    def confirmation(self, row: Any, user: User) -> Confirmation | None:
+        """Note today and who rang."""
+        today = timezone.localdate()
+        if row.last_called_on == today:
+            return None
+        name = user.get_full_name() or user.get_username()
+        return Confirmation(
+            question=f"Did you ring {row.display} today, and did the right people answer?",
+            label="Called today: the number is right",
+            changes={"last_called_on": today, "last_called_by": name[:80]},
+            done=f"Recorded: {row.display} was called today and is right.",
+        )
+
+    @admin.display(description="last called", ordering="last_called_on")
+    def called(self, point: ContactPoint) -> str:
+        """Say when, and mark what is too long ago."""
+        day = point.last_called_on
+        if day is None:
+            return tag("never", "late")
+        words = date_format(day, "M j, Y")
+        return tag(words, "late") if day <= timezone.localdate() - CALL_EVERY else words
 
     @admin.display(description="still missing")
     def still_missing(self, point: ContactPoint) -> str:
@@ -20,5 +104,12 @@ class ContactPointAdmin(RecordingAdmin):
 
 
 @admin.register(Clinician)
-class ClinicianAdmin(RecordingAdmin):
-    list_display = ("name", "credentials", "role", "position")
+class ClinicianAdmin(OfTheClinic):
+    list_display = ("name", "credentials", "role", "languages", "position")
+    search_fields = ("name", "role")
+    fieldsets = (
+        (None, {"fields": ("name", "credentials", "role", "languages"), "description": AT_ONCE}),
+        ("For this list", {"fields": ("clinic", "position")}),
+    )
+    preview_template = "contacts/_clinician_preview.html"
+    preview_needs = ("name",)

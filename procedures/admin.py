@@ -1,11 +1,9 @@
 from django.contrib import admin
-from django.urls import URLPattern, path
 
 from bmcspine.images.admin_parts import PicturedInline
 from bmcspine.publishing.admin_documents import DocumentAdmin
 from bmcspine.publishing.admin_parts import PartInline
-from bmcspine.publishing.admin_rows import RecordingAdmin
-from procedures.choices import choices
+from procedures.admin_evidence import ClaimAdmin, GlossaryTermAdmin, SourceAdmin
 from procedures.models import (
     Card,
     Claim,
@@ -67,29 +65,6 @@ class ProcedurePageAdmin(DocumentAdmin):
     list_filter = ("page_kind", "audience")
 
 
-@admin.register(Source)
-class SourceAdmin(RecordingAdmin):
-    list_display = ("authors", "year", "journal", "kind")
-    list_filter = ("kind",)
-    search_fields = ("authors", "title", "key")
-
-
-@admin.register(Claim)
-class ClaimAdmin(RecordingAdmin):
-    list_display = ("key", "statement", "kind", "certainty", "checked_on", "valid_until")
-    list_filter = ("kind", "certainty")
-    list_select_related = ("source",)
-    search_fields = ("key", "statement", "fact")
-    autocomplete_fields = ("source",)
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add what the picker of the page editor asks for."""
-        listed = self.admin_site.admin_view(choices)
-        return [path("choices/", listed, name="procedures_claim_choices"), *super().get_urls()]
-
-
-@admin.register(GlossaryTerm)
-class GlossaryTermAdmin(RecordingAdmin):
-    list_display = ("term", "plain")
-    search_fields = ("term", "plain")
-    prepopulated_fields = {"slug": ("term",)}  # noqa: RUF012 as Django documents it
+admin.site.register(Source, SourceAdmin)
+admin.site.register(Claim, ClaimAdmin)
+admin.site.register(GlossaryTerm, GlossaryTermAdmin)

@@ -1,60 +1,17 @@
-"""What the pages may assert: sources, claims, and the words that need explaining."""
+"""What the pages may assert, and the words that need explaining."""
 
 from typing import Any, ClassVar
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.text import slugify
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.rows import Row, RowQuerySet
+from bmcspine.publishing.rows import Place, Row
 from bmcspine.publishing.validators import validate_words
-
-
-class Source(Row):
-    """A publication, or the clinic itself, that stands behind a claim."""
-
-    class Kind(models.TextChoices):
-        SHAM = "randomized trial, sham-controlled", "Trial against a pretend procedure"
-        ACTIVE = "randomized trial, active control", "Trial against another treatment"
-        OPEN = "randomized trial, open", "Trial against usual care, everyone knowing"
-        REVIEW_OF_TRIALS = "systematic review", "Review of all trials found"
-        OBSERVATIONAL = "observational study", "Study without random choice"
-        GUIDELINE = "guideline", "Guideline or coverage rule"
-        SURVEY = "survey", "Survey or census"
-        REVIEW = "review", "Overview article"
-        HOSPITAL = "hospital information", "A hospital's own information"
-
-    key = models.SlugField(unique=True, max_length=60)
-    authors = models.CharField(max_length=200)
-    title = models.CharField(max_length=250, blank=True)
-    journal = models.CharField("journal or publisher", max_length=160, blank=True)
-    year = models.PositiveSmallIntegerField()
-    locator = models.CharField("volume and pages", max_length=80, blank=True)
-    doi = models.CharField("DOI", max_length=120, blank=True)
-    pmid = models.CharField("PMID", max_length=12, blank=True)
-    url = models.CharField("address", max_length=200, blank=True, validators=[URLValidator()])
-    kind = models.CharField("kind of study", max_length=40, choices=Kind.choices)
-    funding = models.CharField(max_length=160, blank=True, help_text="Who paid for the study.")
-
-    class Meta:
-        ordering = ("key",)
-
-    def __str__(self) -> str:
-        return f"{self.authors} {self.year}"
-
-    def to_content(self) -> Content:
-        """Return the source as an edition keeps it."""
-        names = ("key", "authors", "title", "journal", "year", "locator", "doi", "pmid", "url")
-        return {name: getattr(self, name) for name in (*names, "kind", "funding")}
-
-
-class ClaimQuerySet(RowQuerySet["Claim"]):
-    def contents(self, keys: list[str]) -> Content:
-        """Return the named claims with their sources, by key, in one query."""
-        claims = self.filter(key__in=keys).select_related("source").order_by("key")
-        return {claim.key: claim.to_content() for claim in claims}
+from procedures.querysets import ClaimQuerySet
+from procedures.sources import Source
+from procedures.uses import kept_by
 
 
 class Claim(Row):
@@ -75,22 +32,57 @@ class Claim(Row):
         VERY_LOW = "very low", "We do not know"
         NOT_RATED = "not rated", "Nobody has rated how sure this is"
 
-    key = models.SlugField(unique=True, max_length=60)
-    fact = models.CharField(max_length=20, blank=True, help_text="Number in the fact file.")
-    statement = models.TextField(help_text="Whole plain sentences, as readers will see them.")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    count = models.DecimalField(
-        max_digits=9, decimal_places=2, null=True, blank=True, help_text="44 in “44 of 100”."
+    key = models.SlugField(
+        unique=True, max_length=60, help_text="A short name, such as pain-after-a-day. Texts refer "
+        "to the claim by it: leave it as it is once a page uses it. Readers do not see it.",
+    )  # fmt: skip
+    fact = models.CharField(
+        "number in the fact file", max_length=20, blank=True, help_text="Such as: EPI-3."
     )
-    per = models.PositiveIntegerField(null=True, blank=True, help_text="100 in “44 of 100”.")
-    denominator = models.CharField(max_length=200, help_text="Out of how many, or of what.")
-    population = models.CharField(max_length=250, help_text="Who was looked at.")
-    comparison = models.CharField(max_length=200, help_text="With whom; “none” where with nobody.")
-    time_span = models.CharField(max_length=80, blank=True)
-    certainty = models.CharField(max_length=10, choices=Certainty.choices)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="claims")
-    checked_on = models.DateField()
-    valid_until = models.DateField(help_text="After this day the figure is withheld.")
+    statement = models.TextField(
+        help_text="Whole plain sentences, as readers will see them in the text: short words, "
+        "“44 of 100 people” rather than a percentage, and what it was compared with."
+    )
+    kind = models.CharField(
+        max_length=12, choices=Kind.choices, help_text="Benefits and harms of one page must be "
+        "counted out of the same number.",
+    )  # fmt: skip
+    count = models.DecimalField(
+        "how many", max_digits=9, decimal_places=2, null=True, blank=True,
+        help_text="44 in “44 of 100”. It draws the chart. Empty where the claim is no such count.",
+    )  # fmt: skip
+    per = models.PositiveIntegerField(
+        "out of", null=True, blank=True, help_text="100 in “44 of 100”."
+    )
+    denominator = models.CharField(
+        "exact numbers", max_length=200, help_text="Out of how many, or of what, as the source has "
+        "it: 30 of 68 people.",
+    )  # fmt: skip
+    population = models.CharField(
+        max_length=250, help_text="Who was looked at, as the source says: age, kind of fracture."
+    )
+    comparison = models.CharField(
+        max_length=200, help_text="With whom, such as: people given a pretend procedure. Write "
+        "“none” where with nobody.",
+    )  # fmt: skip
+    time_span = models.CharField(
+        "over what time", max_length=80, blank=True, help_text="Such as: after one month."
+    )
+    certainty = models.CharField(
+        "how sure", max_length=10, choices=Certainty.choices,
+        help_text="As a review of all studies rates it (GRADE). Readers see it.",
+    )  # fmt: skip
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="claims", help_text="Where the figure stands. Read it "
+        "there yourself; if it is not in the list yet, add the source first.",
+    )  # fmt: skip
+    checked_on = models.DateField(
+        help_text="When somebody last held the claim against its source. Readers see it."
+    )
+    valid_until = models.DateField(
+        help_text="After this day pages withhold the figure and say “We are checking this "
+        "figure”. A year from the check is usual."
+    )
 
     objects: ClassVar = ClaimQuerySet.as_manager()
 
@@ -117,6 +109,17 @@ class Claim(Row):
     def __str__(self) -> str:
         return f"{self.key}: {self.statement}"
 
+    def kept_by(self) -> list[Place]:
+        return kept_by(self)
+
+    def copy_in(self, content: Content) -> Content | None:
+        """Return the claim as the content prints it, if it does."""
+        found: Content | None = content.get("claims", {}).get(self.key)
+        return found
+
+    def as_copied(self) -> Content:
+        return self.to_content()
+
     def to_content(self) -> Content:
         """Return the claim as an edition keeps it: numbers as text, dates in ISO form."""
         names = ("statement", "kind", "per", "denominator", "population", "comparison")
@@ -132,10 +135,22 @@ class Claim(Row):
 class GlossaryTerm(Row):
     """A word that readers may not know, and what it means in plain words."""
 
-    slug = models.SlugField(unique=True, max_length=60)
-    term = models.CharField(unique=True, max_length=60)
-    plain = models.TextField("meaning")
-    aka = models.JSONField("other names", default=list, blank=True, validators=[validate_words])
+    slug = models.SlugField(
+        "address", unique=True, max_length=60,
+        help_text="Links to the word use it: leave it as it is once readers have seen it.",
+    )  # fmt: skip
+    term = models.CharField(
+        "word", unique=True, max_length=60, help_text="As it stands in the texts: Compression "
+        "fracture. “Anesthesia, general” is found as “general anesthesia”.",
+    )  # fmt: skip
+    plain = models.TextField(
+        "meaning", help_text="One or two sentences that you would say to a neighbor. It opens "
+        "where the word first stands on a page.",
+    )  # fmt: skip
+    aka = models.JSONField(
+        "other names", default=list, blank=True, validators=[validate_words],
+        help_text="One in each line, such as: VCF.",
+    )  # fmt: skip
 
     class Meta:
         ordering = ("term",)
@@ -147,6 +162,17 @@ class GlossaryTerm(Row):
         """Store the term; its address follows from the word."""
         self.slug = self.slug or slugify(self.term)
         super().save(*args, **kwargs)
+
+    def kept_by(self) -> list[Place]:
+        return kept_by(self)
+
+    def copy_in(self, content: Content) -> Content | None:
+        """Return the term as the content explains it, if it does."""
+        found: Content | None = content.get("terms", {}).get(self.slug)
+        return found
+
+    def as_copied(self) -> Content:
+        return {name: value for name, value in self.to_content().items() if name != "slug"}
 
     def to_content(self) -> Content:
         """Return the term as an edition keeps it."""

@@ -1,6 +1,6 @@
 """The tables of procedures, each group in a module of its own."""
 
-from procedures.evidence import Claim, GlossaryTerm, Source
+from procedures.evidence import Claim, GlossaryTerm
 from procedures.pages import (
     Card,
     Code,
@@ -11,6 +11,7 @@ from procedures.pages import (
     Section,
     Step,
 )
+from procedures.sources import Source
 
 __all__ = [
     "Card",

@@ -20,6 +20,12 @@ def printed_claims(editions: Iterable[Edition], on: date) -> list[dict[str, Any]
     return sorted(found.values(), key=lambda row: (row["claim"]["kind"], row["claim"]["key"]))
 
 
+def public_keys() -> set[str]:
+    """Return the keys of all claims that public pages refer to, printed or withheld."""
+    contents = Edition.objects.live().values_list("content", flat=True)
+    return {key for content in contents for key in content.get("claims", {})}
+
+
 def with_dates(key: str, claim: Content) -> Content:
     """Return a claim with its key, and with real dates in place of their ISO form."""
     dates = {name: date.fromisoformat(claim[name]) for name in ("checked_on", "valid_until")}

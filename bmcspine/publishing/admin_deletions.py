@@ -4,17 +4,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
 
-from bmcspine.publishing.events import subject_of
-from bmcspine.publishing.rows import Row
-
-SHOWN = "shown"
-"""Name of the hidden input that says which version the page of confirmation showed."""
-
-SALT = "bmcspine.publishing.deletion"
+from bmcspine.publishing.row_bases import SHOWN, is_as_shown, sign_version
 
 
 class DeletesWhatWasShown(admin.ModelAdmin):
@@ -30,19 +24,16 @@ class DeletesWhatWasShown(admin.ModelAdmin):
             row = self.get_object(request, unquote(object_id))
             if row is None or not self.has_delete_permission(request, row):
                 return super().delete_view(request, object_id, extra_context)
-            if request.method == "POST" and not _is_as_shown(row, request.POST.get(SHOWN, "")):
+            if request.method == "POST" and not is_as_shown(row, request.POST.get(SHOWN, "")):
                 said = "It was changed since this page was opened: look at it again, then decide."
                 self.message_user(request, said, messages.ERROR)
                 return HttpResponseRedirect(request.get_full_path())
-            shown = {SHOWN: signing.dumps([subject_of(row), row.version], salt=SALT)}
+            shown = {SHOWN: sign_version(row)}
             return super().delete_view(request, object_id, {**(extra_context or {}), **shown})
 
-
-def _is_as_shown(row: Row, shown: str) -> bool:
-    """Whether nobody changed the row since; from here on nobody can until it is deleted."""
-    try:
-        subject, version = signing.loads(shown, salt=SALT)
-    except signing.BadSignature:
-        return False
-    rows = type(row)._base_manager.select_for_update()
-    return subject == subject_of(row) and rows.filter(pk=row.pk, version=version).exists()
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Add to what keeps Django from deleting the places where readers would miss the row."""
+        deleted, counted, lacking, protected = super().get_deleted_objects(objs, request)
+        places = [place for row in objs for place in row.kept_by()]
+        links = [format_html('<a href="{}">{}</a>', place.screen, place.label) for place in places]
+        return deleted, counted, lacking, [*protected, *links]

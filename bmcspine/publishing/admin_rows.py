@@ -9,21 +9,31 @@ from django.contrib.admin.utils import unquote
 from django.db.models import TextField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from bmcspine.publishing.admin_deletions import DeletesWhatWasShown
 from bmcspine.publishing.admin_history import KeepsHistory, field_names
 from bmcspine.publishing.admin_texts import TypedText
 from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.models import Event
+from bmcspine.publishing.moments import BY_BROWSER
 from bmcspine.publishing.row_forms import DRAWN_FROM, RowForm
 from bmcspine.publishing.rows import Row
+
+WORDS_OF_A_NAME = 10
+"""So many words of a row's name stand on top of its form."""
 
 
 class RecordingAdmin(VisibleRows, DeletesWhatWasShown, KeepsHistory, admin.ModelAdmin):
     """Edits rows in a form that combines what several people do at once."""
 
     form = RowForm
-    formfield_overrides = {TextField: {"form_class": TypedText}}  # noqa: RUF012 as Django documents it
+    formfield_overrides = {TextField: {"form_class": TypedText}, **BY_BROWSER}  # noqa: RUF012 as Django documents it
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["staff/rows.css"]}  # noqa: RUF012 the same
+
     change_form_template = "admin/rows/change_form.html"
 
     def changeform_view(
@@ -46,6 +56,7 @@ class RecordingAdmin(VisibleRows, DeletesWhatWasShown, KeepsHistory, admin.Model
         form: RowForm = context["adminform"].form
         refused = form.was_deleted or form.clashes
         context["show_save_and_add_another"] = False
+        context["subtitle"] = Truncator(context["subtitle"] or "").words(WORDS_OF_A_NAME)
         context["others"] = who_else(form) if form.clashes else ""
         response = super().render_change_form(request, context, *args, **kwargs)
         response.status_code = 409 if refused else response.status_code

@@ -64,6 +64,17 @@ class Stale(StepRefused):
         )
 
 
+class InUse(StepRefused):
+    """Readers would miss this row."""
+
+    def __init__(self, row: "Model", places: "Sequence[str]") -> None:
+        name = row._meta.verbose_name
+        super().__init__(
+            f"This {name} cannot be deleted while it is in use: {'; '.join(places)}. Take it out "
+            "there first, and have the page reviewed and published."
+        )
+
+
 class GatesClosed(StepRefused):
     """At least one blocking gate refused; says what each of them found."""
 

@@ -1,4 +1,4 @@
-"""What the form of a row was drawn from: signed into the form, and read when it comes back."""
+"""What the screen of a row was drawn from: signed into it, and read when it comes back."""
 
 import json
 from collections.abc import Iterable
@@ -16,6 +16,8 @@ from bmcspine.publishing.events import subject_of
 from bmcspine.publishing.rows import Row
 
 SALT = "bmcspine.publishing.row"
+SHOWN = "shown"
+"""Name of the hidden input that says which version of a row a page shows."""
 
 LONGEST_OPEN = timedelta(days=7)
 """How long a form may stay open and still be combined with what others saved meanwhile."""
@@ -45,6 +47,21 @@ def read(text: str, row: Row) -> Base | None:
     if drawn["row"] != subject_of(row):
         return None
     return Base(datetime.fromisoformat(drawn["at"]), drawn["version"], drawn["values"])
+
+
+def sign_version(row: Row) -> str:
+    """Return the hidden text by which a page says which version of a row it shows."""
+    return signing.dumps([subject_of(row), row.version], salt=SHOWN)
+
+
+def is_as_shown(row: Row, text: str) -> bool:
+    """Whether nobody changed the row since; until the transaction ends, nobody can."""
+    try:
+        shown = signing.loads(text, salt=SHOWN)
+    except signing.BadSignature:
+        return False
+    rows = type(row)._base_manager.select_for_update().filter(pk=row.pk)
+    return bool(shown[0] == subject_of(row) and rows.filter(version=shown[1]).exists())
 
 
 def plain_values(row: Model, names: Iterable[str]) -> dict[str, Any]:

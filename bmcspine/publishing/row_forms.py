@@ -135,6 +135,6 @@ class RowForm(forms.ModelForm):
         """Whether another value was typed than this one, as Django's own forms tell it."""
         column, field = self.row_fields[name], self.fields[name]
         value = plain if column.is_relation else column.to_python(plain)
-        if isinstance(value, datetime) and not field.widget.supports_microseconds:
-            value = value.replace(microsecond=0)
+        if isinstance(value, datetime):  # forms leave the seconds out
+            value = field.to_python(field.widget.format_value(field.prepare_value(value)))
         return field.has_changed(value, self[name].data)

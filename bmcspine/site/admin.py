@@ -1,13 +1,16 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 
 from bmcspine.images.admin_parts import PicturedInline
 from bmcspine.publishing.admin_documents import DocumentAdmin
-from bmcspine.publishing.admin_rows import RecordingAdmin
+from bmcspine.publishing.admin_history import KeepsHistory
+from bmcspine.site.admin_notices import NoticeAdmin
 from bmcspine.site.errors import NoPhoneNumberError, write_error_pages
 from bmcspine.site.models import InformationPage, InformationSection, Notice
 from contacts.admin import ContactPointAdmin
@@ -51,8 +54,15 @@ class PrintedContactPointAdmin(ContactPointAdmin):
             self.message_user(request, f"{said}{reason}.", messages.WARNING)
 
 
-@admin.register(Notice)
-class NoticeAdmin(RecordingAdmin):
-    list_display = ("title", "tone", "starts_at", "ends_at")
-    list_filter = ("tone",)
-    search_fields = ("title", "text")
+class StaffUserAdmin(KeepsHistory, UserAdmin):
+    """Accounts, with the same record of changes as everything else."""
+
+
+class RoleAdmin(KeepsHistory, GroupAdmin):
+    """Roles: `set_roles` makes them what the table in `roles.py` says."""
+
+
+admin.site.register(Notice, NoticeAdmin)
+for model, screen in ((User, StaffUserAdmin), (Group, RoleAdmin)):
+    admin.site.unregister(model)
+    admin.site.register(model, screen)

@@ -62,6 +62,10 @@ class NoticeQuerySet(RowQuerySet["Notice"]):
         """Return the notices that readers see at `at`, the newest first."""
         return self.filter(starts_at__lte=at, ends_at__gt=at)
 
+    def coming(self, at: datetime) -> Self:
+        """Return the notices that have not begun at `at`."""
+        return self.filter(starts_at__gt=at)
+
     def past(self, at: datetime) -> Self:
         """Return the notices that have ended, the newest first."""
         return self.filter(ends_at__lte=at)
@@ -75,15 +79,32 @@ class Notice(Row):
         CHANGE = "change", "Something is different"
         CLOSURE = "closure", "Closed, or not as usual"
 
-    tone = models.CharField(max_length=12, choices=Tone.choices, default=Tone.INFO)
-    title = models.CharField(max_length=80)
-    text = models.CharField(max_length=320)
-    link_label = models.CharField(max_length=60, blank=True)
-    link_url = models.CharField(
-        "link address", max_length=200, blank=True, validators=[validate_link]
+    tone = models.CharField(
+        "kind", max_length=12, choices=Tone.choices, default=Tone.INFO,
+        help_text="For this list only; the notice looks the same.",
+    )  # fmt: skip
+    title = models.CharField(
+        max_length=80, help_text="What is different, in a few words, such as: Clinic closed Friday."
     )
-    starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField(help_text="It leaves every page by itself at this moment.")
+    text = models.CharField(
+        max_length=320, help_text="One or two plain sentences: what changes, for whom, and what "
+        "to do. With several notices at once, the bar shows their titles only.",
+    )  # fmt: skip
+    link_label = models.CharField(
+        "words of the link", max_length=60, blank=True,
+        help_text="Say where it leads, such as: How to get here. Empty: no link.",
+    )  # fmt: skip
+    link_url = models.CharField(
+        "address of the link", max_length=200, blank=True, validators=[validate_link],
+        help_text="A page of this site, such as /contact/, or a whole address with https.",
+    )  # fmt: skip
+    starts_at = models.DateTimeField(
+        "begins", help_text="From then on it stands on top of every page. Boston time."
+    )
+    ends_at = models.DateTimeField(
+        "ends", help_text="It leaves every page by itself at this moment, and goes to the list of "
+        "past notices. Boston time.",
+    )  # fmt: skip
 
     objects: ClassVar = NoticeQuerySet.as_manager()
 

@@ -37,7 +37,7 @@ function keep(place, sent) {
   });
   addEventListener("pagehide", () => timer && store());
   form.addEventListener("submit", event => {
-    if (event.submitter?.formTarget === "_blank") return; // only a look at the page
+    if (event.submitter?.formTarget) return; // only a look at the page
     store();
     markSent(own);
   });

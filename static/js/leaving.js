@@ -7,7 +7,7 @@ export function enhance(root) {
   const form = place.closest("form");
   const first = place.dataset.keptText === "refused" ? "" : JSON.stringify(collect(form));
   let sent = false;
-  form.addEventListener("submit", event => { sent = event.submitter?.formTarget !== "_blank"; });
+  form.addEventListener("submit", event => { sent = !event.submitter?.formTarget; });
   addEventListener("pageshow", () => { sent = false; }); // back again from the page after
   addEventListener("beforeunload", event => {
     if (!sent && JSON.stringify(collect(form)) !== first) event.preventDefault();

@@ -3,6 +3,7 @@
 import re
 
 from django.forms import MultiWidget
+from django.forms.widgets import DateTimeBaseInput
 
 from tests import factories
 
@@ -32,11 +33,10 @@ def form_data(response):
 
 def inputs(field):
     """Yield name and value of each input that draws a field."""
-    widget = field.field.widget
-    if not isinstance(widget, MultiWidget):
-        yield field.html_name, field.value()
-        return
-    value = field.value()  # of a form that was sent: a list already
-    values = value if isinstance(value, list) else widget.decompress(value)
-    for suffix, value in zip(widget.widgets_names, values, strict=True):
-        yield f"{field.html_name}{suffix}", value
+    widget, value = field.field.widget, field.value()
+    if isinstance(widget, MultiWidget):
+        values = value if isinstance(value, list) else widget.decompress(value)
+        yield from zip((field.html_name + s for s in widget.widgets_names), values, strict=True)
+    else:
+        is_moment = isinstance(widget, DateTimeBaseInput)
+        yield field.html_name, widget.format_value(value) if is_moment else value

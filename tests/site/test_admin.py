@@ -80,8 +80,7 @@ def test_notice_takes_no_link_that_a_browser_would_run(client, link):
     sign_in(client, "Writer")
     address = f"/admin/site/notice/{notice.pk}/change/"
     data = form_data(client.get(address)) | {"link_label": "More", "link_url": link}
-    data |= {"starts_at_0": "2026-11-01", "starts_at_1": "08:00:00"}
-    data |= {"ends_at_0": "2027-12-01", "ends_at_1": "08:00:00"}
+    data |= {"starts_at": "2026-11-01T08:00", "ends_at": "2027-12-01T08:00"}
     assert "link_url" in client.post(address, data).context["adminform"].form.errors
 
 
@@ -132,8 +131,7 @@ def test_text_written_from_an_older_edition_is_refused_and_stays_in_the_form(cli
 def test_notice_that_ends_before_it_starts_is_refused_with_what_was_typed(client):
     sign_in(client, "Writer")
     data = {"tone": "info", "title": "Snow storm", "text": "Closed."}
-    data |= {"starts_at_0": "2026-12-02", "starts_at_1": "08:00:00"}
-    data |= {"ends_at_0": "2026-12-01", "ends_at_1": "08:00:00"}
+    data |= {"starts_at": "2026-12-02T08:00", "ends_at": "2026-12-01T08:00"}
     response = client.post("/admin/site/notice/add/", data)
     html = response.content.decode()
     assert "A notice must end after it starts." in html

@@ -1,7 +1,7 @@
 """Rows of every app that somebody has to look at, most of them by a day: one query for all."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
@@ -13,7 +13,6 @@ from django.db.models import (
     F,
     Model,
     OuterRef,
-    Q,
     QuerySet,
     Value,
 )
@@ -23,17 +22,15 @@ from django.utils import timezone
 
 from bmcspine.images.models import Image
 from bmcspine.publishing.models import Edition
+from bmcspine.publishing.rows import SOON
 from bmcspine.publishing.visibility import may_see
 from bmcspine.site.models import Notice, OutsideLink
 from contacts.models import ContactPoint
 from procedures.models import Claim
 from stories.models import Authorization
 
-AHEAD = timedelta(days=60)
+AHEAD = SOON
 """How far the desk looks ahead."""
-
-CALL_EVERY = timedelta(days=90)
-"""How often somebody should ring each number."""
 
 
 class Dated(NamedTuple):
@@ -102,8 +99,7 @@ def _claims(now: datetime) -> "list[QuerySet[Any]]":
 
 def _contact_points(now: datetime) -> "list[QuerySet[Any]]":
     """Numbers that nobody has rung for long, or ever."""
-    long_ago = Q(last_called_on=None) | Q(last_called_on__lte=timezone.localdate(now) - CALL_EVERY)
-    silent = ContactPoint.objects.filter(long_ago)
+    silent = ContactPoint.objects.not_called(timezone.localdate(now))
     return [_columns(silent, "contact point", "label", day="last_called_on")]
 
 

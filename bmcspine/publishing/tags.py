@@ -1,0 +1,10 @@
+"""Small marks on staff's screens for what is late, or needs a look soon."""
+
+from typing import Literal
+
+from django.utils.html import format_html
+
+
+def tag(words: str, level: Literal["late", "now"]) -> str:
+    """Return words in a mark that says by its color, and never by it alone, how urgent they are."""
+    return format_html('<span class="tag" data-level="{}">{}</span>', level, words)
