@@ -1,5 +1,6 @@
 """Editions: the immutable snapshots that the public reads."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -149,9 +150,5 @@ class Edition(models.Model):
 def add_months(day: date, months: int) -> date:
     """Return the same day of the month `months` later, or that month's last day at most."""
     years, month = divmod(day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(day.year + years, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    _, last_day = monthrange(day.year + years, month + 1)
+    return date(day.year + years, month + 1, min(day.day, last_day))
