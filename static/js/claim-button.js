@@ -1,14 +1,13 @@
 /** A button beside each plain text that may hold claims: it puts the token where the caret stands. */
+import { button, labelOf } from "./element.js";
 import { pick } from "./picker.js";
 
 export function enhance(root) {
   for (const field of root.querySelectorAll("[data-takes-claims]")) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "claim-button", textContent: "Claim or word" });
-    button.setAttribute("aria-haspopup", "dialog");
-    button.setAttribute("aria-label", `Claim or word into: ${field.labels[0]?.textContent.replace(/:\s*$/, "")}`);
-    button.addEventListener("click", () => pick(choice => insert(field, choice)));
-    field.after(button);
+    const opener = button("Claim or word", () => pick(choice => insert(field, choice)), "claim-button");
+    opener.setAttribute("aria-haspopup", "dialog");
+    opener.setAttribute("aria-label", `Claim or word into: ${labelOf(field)}`);
+    field.after(opener);
   }
 }
 

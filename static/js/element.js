@@ -1,4 +1,4 @@
-/** Short ways to make elements; texts go in as texts, never as markup. */
+/** Short ways to make elements and to name them; texts go in as texts, never as markup. */
 export function element(name, className = "", text = "") {
   return Object.assign(document.createElement(name), { className, textContent: text });
 }
@@ -8,3 +8,6 @@ export function button(text, press, className = "button") {
   made.addEventListener("click", press);
   return made;
 }
+
+/** Return the words of a field's label, without the colon that Django adds; none if it has no label. */
+export const labelOf = field => field?.labels?.[0]?.textContent.replace(/:\s*$/, "").trim() ?? "";

@@ -1,5 +1,5 @@
 /** What differs between a form and a kept text, as a table. */
-import { element } from "./element.js";
+import { element, labelOf } from "./element.js";
 import { fields, nameOf } from "./form-values.js";
 
 /** Return the table for a list of [name, now, then]; the places of parts follow from their order. */
@@ -15,7 +15,7 @@ export function table(form, found) {
 /** Return a field's label, and the heading of the part that it belongs to. */
 function title(form, name) {
   const field = fields(form).find(one => nameOf(one) === name);
-  const label = field?.labels?.[0]?.textContent.replace(/:\s*$/, "") ?? name.split("/").at(-1).replaceAll("_", " ");
+  const label = labelOf(field) || name.split("/").at(-1).replaceAll("_", " ");
   const part = field?.closest("[data-part]")?.querySelector("[data-title]").textContent ?? name.split("/").at(-3);
   return part ? `${part}: ${label}` : label;
 }

@@ -4,8 +4,7 @@ import { cardFor, reveal } from "./parts-card.js";
 
 /** Show what the gates found, or what the form refused. */
 export function list(pane, findings) {
-  const heading = pane.querySelector("[data-hint-count]");
-  heading.textContent = findings.length;
+  pane.querySelector("[data-hint-count]").textContent = findings.length;
   pane.querySelector("[data-no-hints]").hidden = findings.length > 0 || pane.dataset.state !== "current";
   pane.querySelector("[data-hints]").replaceChildren(...sorted(findings).map(hint));
 }
@@ -13,7 +12,7 @@ export function list(pane, findings) {
 const sorted = findings => [...findings.filter(one => one.blocks), ...findings.filter(one => !one.blocks)];
 
 function hint({ message, where, blocks, part, key, field }) {
-  const line = document.createElement("li");
+  const line = element("li");
   const tag = element("span", "tag", blocks ? "Must be put right" : "Advice");
   tag.dataset.level = blocks ? "late" : "";
   const words = element("span", "hints__words", message);

@@ -16,7 +16,7 @@ export function addToolbar(editor, box, name) {
   const bar = document.createElement("div");
   bar.className = "prose-bar";
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", `Format: ${name.replace(/:\s*$/, "")}`);
+  bar.setAttribute("aria-label", `Format: ${name}`);
   const buttons = BUTTONS.map(what => button(editor, what));
   buttons[0].tabIndex = 0;
   bar.append(...buttons);

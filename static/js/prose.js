@@ -3,6 +3,7 @@
  * The library comes by a relative path: the policy for scripts allows no import map.
  */
 import { Editor } from "../django_prose_editor/editor.js";
+import { labelOf } from "./element.js";
 import { fromField, toField } from "./prose-html.js";
 import { names } from "./prose-names.js";
 import { tidied } from "./prose-paste.js";
@@ -51,5 +52,5 @@ function dress(field) {
     first = editor.state.doc;
   });
   field.labels.forEach(label => label.addEventListener("click", () => editor.commands.focus()));
-  addToolbar(editor, box, field.labels[0]?.textContent ?? "");
+  addToolbar(editor, box, labelOf(field));
 }
