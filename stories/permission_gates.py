@@ -36,21 +36,18 @@ def the_patient_saw_this(edition: Edition) -> Iterator[Finding]:
 
 def _unseen(held: list[Authorization], edition: Edition) -> str:
     """Say which parts are new to the patient, measured from what they saw last."""
-    seen = max((a.seen_edition for a in held if a.seen_edition), key=_number, default=None)
-    if seen is None:
+    known = [row.seen_edition for row in held if row.seen_edition]
+    if not known:
         return (
             "The authorization does not say which text the patient saw: show the patient "
             f"edition {edition.number}, and choose it in the authorization."
         )
+    seen = max(known, key=lambda edition: edition.number)
     changed = "; ".join(changes(seen.content, edition.content))
     return (
         f"The patient saw edition {seen.number}. Since then this has changed: {changed}. "
         f"Show the patient edition {edition.number} and record a new authorization."
     )
-
-
-def _number(edition: Edition) -> int:
-    return edition.number
 
 
 PERMISSION_GATES: tuple[Gate, ...] = (every_part_is_authorized, the_patient_saw_this)
