@@ -31,6 +31,12 @@ class StoryAdmin(DocumentAdmin):
     class Media:
         css = {"all": ["staff/stories.css"]}  # noqa: RUF012 as Django documents it
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Let nobody guess a patient's name, letter by letter, with ?patient_name__startswith=."""
+        return not lookup.startswith("patient_name") and super().lookup_allowed(
+            lookup, value, request
+        )
+
     def aside(self, request: HttpRequest, document: Any) -> str:
         """Show whether the story is permitted; what exactly depends on who is asking."""
         found = panel(document, staff(request), timezone.now())

@@ -140,3 +140,15 @@ def test_writer_cannot_see_authorizations(client):
     factories.published_story()
     sign_in(client, "Writer")
     assert client.get("/admin/stories/authorization/").status_code == 403
+
+
+@pytest.mark.parametrize("role", ["Publisher", "Clinical reviewer", "Privacy officer"])
+@pytest.mark.parametrize("lookup", ["patient_name", "patient_name__startswith"])
+def test_list_answers_no_guess_at_the_name_of_a_patient(client, role, lookup):
+    factories.saved(factories.story(patient_name="Zelda"))
+    sign_in(client, role)
+    answers = {
+        client.get(f"/admin/stories/story/?{lookup}={guess}").status_code
+        for guess in ("Zelda", "Other")
+    }
+    assert answers == {400}
