@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
@@ -66,6 +66,11 @@ PAPER: Any = (
     ("The paper", {"fields": ("scan", "scans_on_record", "paper_kept_at")}),
 )
 """The items in the order of the paper form. Source: 45 CFR 164.508(c)."""
+
+
+NOT_SEEN = (
+    "The text cannot go public yet: show the patient an edition of the story, then choose it here."
+)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -157,6 +162,9 @@ class AuthorizationAdmin(RecordingAdmin):
         if file := form.cleaned_data.get("scan"):
             new = request.new_scans  # type: ignore[attr-defined]
             Scan.objects.add(form.instance, file, by=staff(request), into=new)
+        row: Authorization = form.instance
+        if row.covers_text and not row.provisional and row.seen_edition is None:
+            self.message_user(request, NOT_SEEN, messages.WARNING)
 
     @admin.display(description="scans on record")
     def scans_on_record(self, row: Authorization) -> str:

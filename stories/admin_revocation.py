@@ -31,6 +31,7 @@ class RevocationForm(forms.Form):
 
     def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         if alone:
             del self.fields["all_of_them"]
 

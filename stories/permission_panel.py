@@ -59,7 +59,7 @@ def _lines(story: Story, held: list[Authorization]) -> Iterator[Line]:
         else:
             last = max(row.ends_on for row in rows)
             provisional = all(row.provisional for row in rows)
-            words = "provisional, until" if provisional else "covered until"
+            words = "provisional, until" if provisional else "until"
             yield Line(PARTS[part], f"{words} {date_format(last, 'j M Y')}", covered=True)
 
 

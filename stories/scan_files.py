@@ -65,6 +65,18 @@ def path(name: str) -> Path:
     return Path(settings.PRIVATE_DIR, "scans", name)
 
 
+def stored() -> set[str]:
+    """Return the names of all scans on disk."""
+    folder = path("")
+    return {file.name for file in folder.iterdir()} if folder.is_dir() else set()
+
+
+def digest_of(name: str) -> str:
+    """Return the SHA-256 of a stored scan as 64 hexadecimal digits."""
+    with path(name).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 class NewScans:
     """Scans that stay only if all that happens inside the block succeeds.
 

@@ -28,7 +28,9 @@ def list_stories(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one story, and beside it what usually happens."""
-    return draw(request, live_edition(request, "story", slug))
+    response = draw(request, live_edition(request, "story", slug))
+    response.headers["X-Robots-Tag"] = "noarchive"  # a permission may end; copies should not stay
+    return response
 
 
 def draw(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -23,6 +23,10 @@ _LONGEST_COMPARED = 40_000
 """Characters beyond which a text is shown as replaced: comparing words would take minutes."""
 
 
+MARKS = {"key", "told"}
+"""Fields by which the site tells texts apart; they follow from the words, which are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One part of a text that is not as before: how, and which of its fields."""
@@ -104,7 +108,7 @@ def _parts(name: str, old: Content, new: Content) -> Iterator[Difference]:
 
 def _fields(names: list[str], old: Content, new: Content) -> Iterator[tuple[str, Pieces]]:
     for name in names:
-        if old.get(name) != new.get(name) and name != "key":
+        if old.get(name) != new.get(name) and name not in MARKS:
             yield label(name), words(text_of(old.get(name)), text_of(new.get(name)))
 
 

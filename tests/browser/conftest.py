@@ -115,6 +115,12 @@ def npm_packages() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def axe(npm_packages: Path) -> str:
+    """Return the script that looks for barriers in a page."""
+    return (npm_packages / "axe-core" / "axe.min.js").read_text()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what the pages weigh and what the tasks of editors take, where it was measured."""
     reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")

@@ -1,7 +1,5 @@
 """axe finds nothing: WCAG 2.2 A and AA and its best practices, on every type of page."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 
@@ -16,11 +14,6 @@ ALLOWED = {
     ADMIN_LOGIN: ["page-has-heading-one"],
 }
 """Rules that a page may break, each with its reason."""
-
-
-@pytest.fixture(scope="session")
-def axe(npm_packages: Path) -> str:
-    return (npm_packages / "axe-core" / "axe.min.js").read_text()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

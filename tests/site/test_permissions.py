@@ -18,8 +18,9 @@ def table(request):
 
 
 @pytest.fixture
-def quick(monkeypatch, caplog):
+def quick(monkeypatch, caplog, settings, tmp_path):
     """Draw none of the admin's pages and log no refusal: who gets what is decided before."""
+    settings.PRIVATE_DIR = tmp_path
     monkeypatch.setattr(TemplateResponse, "rendered_content", "")
     caplog.set_level(logging.CRITICAL, logger="django.request")
 

@@ -86,7 +86,7 @@ def test_story_says_on_top_that_nothing_permits_it(client):
 def test_story_says_until_when_it_is_covered(client):
     story = factories.published_story(patient_name="Ann Doe", shows_name=True).document.story
     page = seen_by(client, "Writer", story)
-    assert page.count("covered until") == 2
+    assert page.count("covered</span> until") == 2
     assert "not covered" not in page
 
 
@@ -103,7 +103,7 @@ def test_writer_learns_whether_it_is_covered_and_nothing_of_the_form(client):
     story = factories.published_story().document.story
     Authorization.objects.update(signed_by="Zerlina Quux", description="Her whole file")
     page = seen_by(client, "Writer", story)
-    assert "covered until" in page
+    assert "covered</span> until" in page
     for hidden in ("Quux", "Her whole file", "/authorization/"):
         assert hidden not in page, hidden
 

@@ -9,7 +9,7 @@ from bmcspine.publishing.models import Event
 from stories.models import Authorization
 from tests import factories
 from tests.site.screens import sign_in
-from tests.stories.papers import LIST, change, errors, record, save, scan
+from tests.stories.papers import LIST, change, errors, filled_in, record, save, scan
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,11 @@ def test_whole_form_is_recorded_without_what_it_holds(client, story, officer):
     event = Event.objects.about(row).get()
     assert (event.kind, event.actor) == ("added", officer)
     assert "Ann" not in event.note
+
+
+def test_form_without_the_text_seen_says_what_is_still_to_do(client, story, officer):
+    response = client.post(f"{LIST}add/", filled_in(client, story), follow=True)
+    assert "show the patient an edition" in response.content.decode()
 
 
 @pytest.mark.parametrize("field", [*Authorization.WORDS, "signed_by", "signed_on", "basis"])

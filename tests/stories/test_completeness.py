@@ -1,8 +1,10 @@
 """Which forms the database refuses, whatever screen or command they come from."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -111,3 +113,12 @@ def test_edition_of_another_page_cannot_be_what_the_patient_saw():
     row.seen_edition = other
     with pytest.raises(ValidationError, match="belongs to another page"):
         row.clean()
+
+
+def test_form_from_before_all_items_were_asked_for_becomes_provisional():
+    row = factories.authorization(factories.story(), basis="Form of 2020.")
+    step = import_module("stories.migrations.0002_record_whole_forms")
+    step.hold_incomplete_forms_back(apps, None)
+    row.refresh_from_db()
+    assert row.provisional
+    assert row.basis == f"Form of 2020.{step.NOTE}"

@@ -45,6 +45,15 @@ def test_link_that_belongs_to_a_person_closes_the_gate(target):
         workflow.publish(factories.approved(document), by=factories.member("Publisher"))
 
 
+def test_words_in_the_place_of_a_picture_are_read_as_well():
+    document = factories.story(patient_name="Ann Doe")
+    image = factories.image(alt="Ann sits at her window, aged 94.")
+    document.sections.update(image=image)
+    found = [one for one in check(factories.saved(document)) if one.where.startswith("Picture")]
+    assert {one.gate for one in found} == {"has_no_identifiers", "name_is_shown_only_where_it_may"}
+    assert {(one.part, one.key) for one in found} == {("sections", "one")}
+
+
 def test_link_to_another_site_is_asked_about():
     document = factories.story()
     document.sections.update(body='<p><a href="https://x.example/">Study</a>.</p>')

@@ -101,7 +101,7 @@ def test_other_permissions_of_the_story_end_with_it_unless_staff_say_no(client, 
     )
     sign_in(client, "Privacy officer")
     page = screen(client, first).content.decode()
-    assert "If all 2 permissions" in page
+    assert "If every permission for it (2)" in page
     assert "another permission still covers" in page
     press(client, first, reason="An old form.")
     assert Edition.objects.live().filter(pk=shown.pk).exists()

@@ -72,6 +72,18 @@ def test_order_of_sections_counts(document):
     assert told(document) != before
 
 
+def test_picture_and_its_words_count_but_not_how_it_is_cut(document):
+    before = told(document)
+    image = factories.image()
+    document.sections.update(image=image)
+    with_picture = told(document)
+    assert with_picture != before
+    type(image).objects.update(focal_x=20)
+    assert told(document) == with_picture
+    type(image).objects.update(alt="She smiles.")
+    assert told(document) != with_picture
+
+
 def test_checked_claim_new_term_and_the_usual_beside_it_change_nothing(document):
     before, content = told(document), document.to_content()
     Claim.objects.update(statement="About 1 in 4 people say so.")

@@ -25,6 +25,7 @@ AUDITS: tuple[Callable[[DrawnSite], Proof], ...] = (
     figures.claims_are_printed_with_their_sources,
     permissions.stories_have_signed_forms,
     permissions.persons_in_pictures_have_signed_forms,
+    permissions.scans_are_as_they_were_stored,
     pictures.pictures_have_their_files,
     numbers.numbers_are_contact_points,
     links.links_inside_lead_somewhere,

@@ -30,12 +30,14 @@ def one_connection() -> Iterator[None]:
 
 
 @pytest.fixture
-def clean_site(db: None) -> None:
+def clean_site(db: None, settings: Settings, tmp_path: Path) -> None:
     """Every page that the frame of a page links to, checked from top to bottom, and a story."""
     from bmcspine.publishing import reviewing, workflow
     from procedures.models import ProcedurePage
+    from stories.models import Authorization
     from tests import factories
 
+    settings.PRIVATE_DIR = tmp_path / "private"
     factories.contact_point()
     claim, kind = factories.claim("share"), ProcedurePage.PageKind.GLOSSARY
     pages = [factories.information_page(slug) for slug in ("home", "about", "privacy")]
@@ -52,6 +54,7 @@ def clean_site(db: None) -> None:
         reviewing.approve(edition, by=reviewer, whole_page=True)
         workflow.publish(edition, by=None)
     factories.published_story(slug="a-fall", usual=[claim.key])
+    factories.scan(Authorization.objects.get())
 
 
 @pytest.fixture

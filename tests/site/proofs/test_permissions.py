@@ -3,6 +3,7 @@
 import pytest
 
 from bmcspine.site.proofs import permissions
+from stories import scan_files
 from stories.models import Authorization
 from tests import factories
 
@@ -32,4 +33,17 @@ def test_picture_of_a_person_without_a_signed_form_is_found(problems):
     Authorization.objects.filter(pk=form.pk).update(provisional=True)
     assert problems(permissions.persons_in_pictures_have_signed_forms) == [
         "/procedures/ward/ shows “Ward round”, which no form covers."
+    ]
+
+
+def test_scan_that_is_lost_or_changed_is_found_and_so_is_a_stray_file(problems):
+    lost, changed = (factories.scan(Authorization.objects.get()) for _ in range(2))
+    assert problems(permissions.scans_are_as_they_were_stored) == []
+    scan_files.path(lost.name).unlink()
+    scan_files.path(changed.name).write_bytes(b"%PDF-1.7 another %%EOF")
+    scan_files.path("stray").write_bytes(b"%PDF")
+    assert problems(permissions.scans_are_as_they_were_stored) == [
+        f"Scan {changed.pk} is not what was stored: restore it from a backup.",
+        f"Scan {lost.pk} has lost its file: restore it from a backup.",
+        f"{scan_files.path('stray')} belongs to no form: delete the file.",
     ]
