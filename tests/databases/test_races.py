@@ -24,6 +24,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 def race(module: str, database_url: str, tmp_path: Path) -> dict:
+    """Run a race on an empty database, in a process of its own, and return what it found."""
+    (tmp_path / "static").mkdir()
     environment = os.environ | {"DATABASE_URL": database_url, "VAR_DIR": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-m", module],
@@ -46,3 +48,12 @@ def test_two_hundred_saves_of_one_page_are_all_there(database_url: str, tmp_path
     assert not found["twice"]
     assert found["last_texts_of_sections"] == 4
     assert found["chain_is_whole"]
+
+
+def test_two_hundred_saves_of_one_row_are_all_accounted_for(database_url: str, tmp_path: Path):
+    found = race("tests.databases.row_race", database_url, tmp_path)
+
+    assert found["accounted_for"] == 200
+    assert set(found["outcomes"]) == {"saved", "combined", "refused"}, found
+    for fact in ("versions_are_saves", "number_is_sum", "own_fields_kept", "chain_is_whole"):
+        assert found[fact], found

@@ -1,8 +1,9 @@
 """Eight people save one row at once, 25 times each, through the real screens.
 
-Run as `python -m tests.site.race` against the empty database that DATABASE_URL names. Each even
-save adds one to a number in a text that all share: whoever did not see the newest is refused.
-Each odd save changes a field that only this person touches: it is always combined. Prints JSON.
+Run as `python -m tests.databases.row_race` against the empty database that DATABASE_URL names.
+Each even save adds one to a number in a text that all share: whoever did not see the newest is
+refused. Each odd save changes a field that only this person touches: it is always combined.
+Prints JSON.
 """
 
 import json
@@ -87,11 +88,14 @@ def outcome(client, response, typed) -> str:
 def main() -> int:
     """Run the race, compare what was counted with what is stored, and print both."""
     start()
+    from django.db import connection
+
     from tests import factories
 
     factories.set_roles()
     source = factories.source(title="0", year=1000)
     address = f"/admin/procedures/source/{source.pk}/change/"
+    connection.close()  # the pool of PostgreSQL holds as many as there are people
     together = Barrier(PEOPLE, timeout=LONGEST_WAIT_SECONDS)
     with ThreadPoolExecutor(PEOPLE) as people:
         runs = [people.submit(save_often, n, address, together) for n in range(PEOPLE)]
