@@ -1,17 +1,15 @@
 """How a permission stands on a day, in words for staff."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from bmcspine.publishing.rows import SOON
 from stories.authorizations import Authorization
-
-SOON = timedelta(days=60)
-"""How long before its end a permission is on the list of work: a new form takes weeks."""
 
 PARTS = {"text": "text", "name": "name", "photo": "photos", "voice": "voice"}
 

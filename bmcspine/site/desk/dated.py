@@ -29,9 +29,6 @@ from contacts.models import ContactPoint
 from procedures.models import Claim
 from stories.models import Authorization
 
-AHEAD = SOON
-"""How far the desk looks ahead."""
-
 
 class Dated(NamedTuple):
     """One such row: what it is about, its number and name, and its day or its moment."""
@@ -78,12 +75,12 @@ def _authorizations(now: datetime) -> "list[QuerySet[Any]]":
     later = Authorization.objects.signed().filter(
         story=OuterRef("story"),
         revoked_at=None,
-        ends_on__gt=today + AHEAD,
+        ends_on__gt=today + SOON,
         covers_text__gte=OuterRef("covers_text"),
         covers_name__gte=OuterRef("covers_name"),
     )
     held = Authorization.objects.filter(revoked_at=None, ends_on__gte=today).exclude(Exists(later))
-    ending = held.filter(provisional=False, ends_on__lte=today + AHEAD)
+    ending = held.filter(provisional=False, ends_on__lte=today + SOON)
     name = Coalesce("story__title", "signed_by")
     return [
         _columns(ending, "authorization", name, day="ends_on"),
@@ -93,7 +90,7 @@ def _authorizations(now: datetime) -> "list[QuerySet[Any]]":
 
 def _claims(now: datetime) -> "list[QuerySet[Any]]":
     """Claims that have lapsed or will soon."""
-    lapsing = Claim.objects.filter(valid_until__lte=timezone.localdate(now) + AHEAD)
+    lapsing = Claim.objects.filter(valid_until__lte=timezone.localdate(now) + SOON)
     return [_columns(lapsing, "claim", "key", day="valid_until")]
 
 
@@ -105,7 +102,7 @@ def _contact_points(now: datetime) -> "list[QuerySet[Any]]":
 
 def _notices(now: datetime) -> "list[QuerySet[Any]]":
     """Notices that begin or end soon."""
-    soon = (now, now + AHEAD)
+    soon = (now, now + SOON)
     begins = Notice.objects.filter(starts_at__range=soon)
     ends = Notice.objects.filter(ends_at__range=soon)
     return [

@@ -8,8 +8,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from bmcspine.publishing import kinds
+from bmcspine.publishing.rows import SOON
 from bmcspine.publishing.steps import may
-from bmcspine.site.desk.dated import AHEAD, Dated, dated_rows
+from bmcspine.site.desk.dated import Dated, dated_rows
 from bmcspine.site.desk.findings import closed_gates
 from bmcspine.site.desk.record import Record, record_for
 from bmcspine.site.desk.standing import Place, places
@@ -37,7 +38,7 @@ class Facts:
     @property
     def horizon(self) -> date:
         """The last day that is soon."""
-        return self.today + AHEAD
+        return self.today + SOON
 
     def about(self, matter: str) -> list[Dated]:
         """Return the dated rows of one kind of matter."""
