@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from bmcspine.images.models import Image
 from bmcspine.publishing.admin_people import staff
 from bmcspine.publishing.admin_rows import RecordingAdmin
+from bmcspine.publishing.tags import tag
 from stories import scan_files
 from stories.admin_revocation import revoke
 from stories.admin_scans import open_scan
@@ -182,7 +183,7 @@ class AuthorizationAdmin(RecordingAdmin):
     @admin.display(description="state", ordering="ends_on")
     def state(self, row: Authorization) -> str:
         found = state_of(row, timezone.localdate())
-        return format_html('<span class="tag" data-level="{}">{}</span>', found.level, found.words)
+        return tag(found.words, found.level)
 
     @admin.display(description="revoke")
     def revoke_now(self, row: Authorization) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from bmcspine.publishing.rows import SOON
+from bmcspine.publishing.tags import Level
 from stories.authorizations import Authorization
 
 PARTS = {"text": "text", "name": "name", "photo": "photos", "voice": "voice"}
@@ -16,10 +17,10 @@ PARTS = {"text": "text", "name": "name", "photo": "photos", "voice": "voice"}
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A few words, and whether they ask for a deed: “late”, “now”, or nothing."""
+    """A few words, and whether they ask for a deed."""
 
     words: str
-    level: str = ""
+    level: Level = ""
 
 
 def state_of(row: Authorization, today: date) -> State:
