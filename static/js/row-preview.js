@@ -26,6 +26,7 @@ export function enhance(root) {
   };
   for (const kind of ["input", "change"]) form.addEventListener(kind, later);
   fit(pane.querySelector("iframe"));
+  if (form.querySelector("[data-kept-text=refused]")) later(); // the form shows more than is stored
 }
 
 /** Draw into a frame behind the one that is seen and change them over, so that nothing flickers. */
