@@ -9,6 +9,7 @@ class ProceduresConfig(AppConfig):
         from bmcspine.images.gates import pictures_may_be_shown
         from bmcspine.publishing import kinds
         from procedures.addresses import SHORT_ADDRESSES, address
+        from procedures.embedding import CARRIED
         from procedures.gates import GATES
         from procedures.pages import ProcedurePage
         from procedures.views import draw
@@ -22,5 +23,6 @@ class ProceduresConfig(AppConfig):
                 gates=GATES,
                 row_gates=(pictures_may_be_shown,),
                 draw=draw,
+                carried=CARRIED,
             )
         )

@@ -5,8 +5,12 @@ from typing import Any
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.glossary import pattern
+from bmcspine.publishing.kinds import Carried
 from bmcspine.publishing.passages import CLAIM_TOKEN
 from procedures.evidence import Claim, GlossaryTerm
+
+CARRIED = {"claims": Carried("figure", Claim), "terms": Carried("word explained", GlossaryTerm)}
+"""What `embed` adds, as staff call it."""
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         """Make stories known to publishing: public only while their authorization is valid."""
         from bmcspine.publishing import kinds
+        from procedures.embedding import CARRIED
         from stories.authorizations import is_authorized
         from stories.gates import GATES, ROW_GATES
         from stories.models import Story
@@ -21,6 +22,7 @@ class StoriesConfig(AppConfig):
                 gates=GATES,
                 row_gates=ROW_GATES,
                 draw=draw,
+                carried=CARRIED,
                 public=is_authorized,
             )
         )

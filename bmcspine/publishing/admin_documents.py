@@ -11,18 +11,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from bmcspine.publishing import corrections, reviewing, saving
-from bmcspine.publishing.admin_form import DocumentForm, is_correction, typed_content
+from bmcspine.publishing import reviewing, saving
+from bmcspine.publishing.admin_clashes import context_of, given_way, text_of
+from bmcspine.publishing.admin_corrections import correct, has_nothing_to_correct, is_correction
+from bmcspine.publishing.admin_corrections import start as correction_start
+from bmcspine.publishing.admin_form import DocumentForm, made_from, typed_content
 from bmcspine.publishing.admin_lists import DocumentListAdmin
 from bmcspine.publishing.admin_people import staff
 from bmcspine.publishing.admin_texts import TypedText, text_field
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.differences import words
-from bmcspine.publishing.exceptions import Conflict, StepRefused
+from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.gates import blocking, check
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.publishing.standing import standing
 from bmcspine.web.framing import holds_frames
+
+NOTHING_PUBLIC = "Readers see no edition of this page, so change the draft: it is in the form."
 
 
 class DocumentAdmin(DocumentListAdmin):
@@ -58,27 +62,28 @@ class DocumentAdmin(DocumentListAdmin):
         reads = request.method == "GET" and self.has_view_permission(request)
         if object_id and reads and not self.has_change_permission(request):
             return HttpResponseRedirect(reverse(self.screen("review"), args=[object_id]))
+        if object_id and reads and has_nothing_to_correct(request, object_id):
+            self.message_user(request, NOTHING_PUBLIC, messages.WARNING)
+            return HttpResponseRedirect(reverse(self.screen("change"), args=[object_id]))
         try:
             found = super().changeform_view(request, object_id, form_url, extra_context)
-        except Conflict as conflict:
-            return self._with_both_texts(request, object_id, form_url, conflict)
+        except StepRefused as refused:
+            found = self._with_both_texts(request, object_id, form_url, refused)
         return holds_frames(found)
 
     def _with_both_texts(
-        self, request: HttpRequest, object_id: str | None, form_url: str, conflict: Conflict
+        self, request: HttpRequest, object_id: str | None, form_url: str, refused: StepRefused
     ) -> HttpResponse:
+        """Show the form again, unsaved, with what was typed and what stands in the way."""
+        document = self.get_queryset(request).get(pk=object_id)
+        typed: Content = request.typed_text  # type: ignore[attr-defined]  # set in save_related
         shown = copy(request)
         shown.method = "GET"
-        merged = conflict.merged
-        shown.shown_text = merged.content if merged else None  # type: ignore[attr-defined]
-        clashes = [
-            (clash, words(str(clash.base or ""), str(clash.theirs or "")))
-            for clash in (merged.clashes if merged else ())
-        ]
-        context = {"clashes": clashes, "conflict": conflict}
+        shown.shown_text = text_of(refused, typed)  # type: ignore[attr-defined]
+        context = context_of(refused, document, typed)
         found = super().changeform_view(shown, object_id, form_url, context)
         found.status_code = 409
-        return holds_frames(found)
+        return found
 
     def formfield_for_dbfield(
         self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
@@ -88,7 +93,13 @@ class DocumentAdmin(DocumentListAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Return the row; with a text to be shown in its place, the row as it would be."""
         document: Any = super().get_object(request, object_id, from_field)
-        for name, value in (self._shown(request, document) or {}).items():
+        if document is None:
+            return None
+        start = correction_start(request, document)
+        if start and not hasattr(request, "shown_text"):
+            request.shown_text = document.only_typed(start.content)  # type: ignore[attr-defined]
+        document.made_from = made_from(document, start.number if start else document.head)
+        for name, value in getattr(request, "shown_text", {}).items():
             if name not in document.content_parts:
                 setattr(document, name, value)
         return document
@@ -97,15 +108,7 @@ class DocumentAdmin(DocumentListAdmin):
         self, request: HttpRequest, obj: Any, inline: Any, prefix: str
     ) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
-        return kwargs | {"shown": self._shown(request, obj)}
-
-    def _shown(self, request: HttpRequest, document: Document | None) -> Content | None:
-        """Return the text that the form shows instead of the working copy, if any."""
-        text: Content | None = getattr(request, "shown_text", None)
-        if text is not None or document is None or not is_correction(request):
-            return text
-        public = document.editions.published(timezone.now()).first()
-        return document.only_typed(public.content) if public else None
+        return kwargs | {"shown": getattr(request, "shown_text", None)}
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         if not change:
@@ -115,15 +118,15 @@ class DocumentAdmin(DocumentListAdmin):
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:
         """Store the whole text at once."""
-        typed, by = typed_content(form, formsets), staff(request)
+        base: saving.Base = form.cleaned_data["base"]
+        theirs = correction_start(request, form.instance)
+        typed = given_way(request, form.instance, typed_content(form, formsets), theirs)
+        request.typed_text = typed  # type: ignore[attr-defined]  # shown again if it is refused
         if is_correction(request):
-            base = int(request.GET["correct"])
-            editions = corrections.correct(form.instance, typed, by=by, base=base)
-            numbers = " and ".join(str(edition.number) for edition in editions)
-            said = f"Sent to review: the correction, edition {numbers}."
+            said = correct(request, form.instance, typed, base.edition)
             self.message_user(request, said, messages.SUCCESS)
             return
-        saved = saving.save_text(form.instance, typed, by=by, base=form.cleaned_data["base"])
+        saved = saving.save_text(form.instance, typed, by=staff(request), base=base)
         form.instance.head = saved.edition.number if saved.edition else form.instance.head
         self._tell(request, saved)
 

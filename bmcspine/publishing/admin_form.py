@@ -7,7 +7,6 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
-from django.http import HttpRequest
 
 from bmcspine.publishing import saving
 from bmcspine.publishing.admin_parts import PartFormSet
@@ -15,6 +14,10 @@ from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Document
 
 BASE_SALT = "bmcspine.publishing.base"
+LOST_BASE = (
+    "This form lost a hidden part, so it cannot be saved. Keep your text, open the page again in "
+    "a second window, and put it in there."
+)
 
 
 class DocumentForm(forms.ModelForm):
@@ -24,21 +27,20 @@ class DocumentForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        row = {name: getattr(self.instance, name) for name in self.instance.row_fields}
-        made_from = {"edition": self.instance.head, "row": row}
-        self.initial["base"] = signing.dumps(made_from, salt=BASE_SALT)
+        shown = self.instance.made_from or made_from(self.instance, self.instance.head)
+        self.initial["base"] = signing.dumps(shown, salt=BASE_SALT)
 
     def clean_base(self) -> saving.Base:
         """Return what the text was written from; a new document was written from nothing."""
         if self.instance.pk is None:
             return saving.Base(0)
         try:
-            return saving.Base(**signing.loads(self.cleaned_data["base"], salt=BASE_SALT))
+            shown = signing.loads(self.cleaned_data["base"], salt=BASE_SALT)
         except signing.BadSignature:
-            raise ValidationError(
-                "This form lost a hidden part, so it cannot be saved. Keep your text, open the "
-                "page again in a second window, and put it in there."
-            ) from None
+            raise ValidationError(LOST_BASE) from None
+        if shown.get("document") != self.instance.pk:
+            raise ValidationError(LOST_BASE)
+        return saving.Base(shown["edition"], shown["row"])
 
     def clean(self) -> dict[str, Any]:
         """Refuse an address that another page has."""
@@ -58,6 +60,7 @@ def typed_content(form: ModelForm, formsets: Sequence[PartFormSet]) -> Content:
     return typed | {formset.relation: formset.to_content() for formset in formsets}
 
 
-def is_correction(request: HttpRequest) -> bool:
-    """Return whether the form is about the public text itself: ?correct=EDITION."""
-    return request.GET.get("correct", "").isdecimal()
+def made_from(document: Document, edition: int) -> Content:
+    """Return which document, which edition of it and which stored fields a form is made from."""
+    row = {name: getattr(document, name) for name in document.row_fields}
+    return {"document": document.pk, "edition": edition, "row": row}

@@ -3,129 +3,116 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from bmcspine.publishing import corrections, reviewing, workflow
+from bmcspine.publishing import workflow
 from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_review import LOOK_AGAIN
-from bmcspine.publishing.admin_screens import after, draw, facts_of, seen, take, visible_document
+from bmcspine.publishing.admin_screens import LOOK_AGAIN, after, draw, seen, take, visible_document
+from bmcspine.publishing.clinic_time import written_with_zone
+from bmcspine.publishing.facts import facts_of
 from bmcspine.publishing.models import Edition
+from bmcspine.publishing.publish_forms import FORMS, PERMISSIONS, ScreenForm, public_pages
+from bmcspine.publishing.releases import still_meant, together
 from bmcspine.publishing.standing import Standing, standing
-from bmcspine.publishing.steps import may
+from bmcspine.publishing.steps import may, need_permission
 
 if TYPE_CHECKING:
     from bmcspine.publishing.admin_lists import DocumentListAdmin
-
-MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-
-class PublicationForm(forms.Form):
-    """From when to when an edition is public."""
-
-    at = forms.DateTimeField(
-        required=False, label="Goes live at", widget=MOMENT, help_text="Empty: now."
-    )
-    until = forms.DateTimeField(
-        required=False, label="Comes down at", widget=MOMENT, help_text="Empty: no end."
-    )
-    replace = forms.BooleanField(required=False, label="Replace the scheduled edition")
-
-
-class WithdrawalForm(forms.Form):
-    """Why a page comes down, and where its readers go."""
-
-    reason = forms.CharField(
-        max_length=1000, label="Reason", widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Stays on record. Readers do not see it.",
-    )  # fmt: skip
-    moved_to = forms.CharField(
-        max_length=200, required=False, label="Send readers to",
-        help_text="Another page of this site, such as /procedures/bone-health/. Empty: the "
-        "address says that the page is gone.",
-    )  # fmt: skip
-
-
-class ReasonForm(forms.Form):
-    """Why something is done."""
-
-    reason = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-FORMS: dict[str, type[forms.Form]] = {
-    "publish": PublicationForm,
-    "correct": forms.Form,
-    "withdraw": WithdrawalForm,
-    "unschedule": ReasonForm,
-    "emergency": ReasonForm,
-}
-"""Step on this screen → the form that it needs."""
 
 
 def publish(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpResponse:
     """Show what may be made public or taken down, and do it."""
     document = visible_document(screen, request, pk)
     place, step = standing(document), request.POST.get("step", "")
-    shown = {name: form(prefix=name) for name, form in FORMS.items()}
-    problems: list[str] = []
+    sent: ScreenForm | None = None
     if request.method == "POST":
         if step not in FORMS:
-            raise PermissionDenied
-        shown[step] = FORMS[step](request.POST, prefix=step)
-        problems = _act(screen, request, place, step, shown[step])
-        if not problems:
+            raise BadRequest("There is no such step.")
+        need_permission(staff(request), PERMISSIONS[step])
+        sent = FORMS[step](request.POST, prefix=step, place=place)
+        if _act(screen, request, place, step, sent):
             return after(document, "publish")
-    context = _context(request, place) | {"forms": shown, "problems": problems}
-    return draw(screen, request, "publish", "Publish", context)
+    forms = {name: form(prefix=name, place=place) for name, form in FORMS.items()}
+    forms["end"].initial = {"until": place.public.live_until if place.public else None}
+    shown = {"forms": forms | ({step: sent} if sent else {}), "sent": sent}
+    return draw(screen, request, "publish", _context(screen, request, place) | shown)
 
 
-def _context(request: HttpRequest, place: Standing) -> dict[str, Any]:
+def _context(screen: "DocumentListAdmin", request: HttpRequest, place: Standing) -> dict[str, Any]:
     member, edition = staff(request), place.approved
-    parts = reviewing.together(edition) if edition else []
-    on_its_way = (None, edition, place.public, place.scheduled)
-    in_emergency = may(member, "publish_in_emergency")
+    parts, now = together(edition) if edition else [], timezone.now()
+    publishes = may(member, "publish_edition")
     return {
         "document": place.document,
         "standing": place,
         "parts": [facts_of(part, place) for part in parts],
-        "zone": settings.TIME_ZONE,
-        "may_publish": may(member, "publish_edition"),
-        "may_in_emergency": in_emergency and place.newest not in on_its_way,
+        "releases": still_meant(edition, now) if edition and edition.corrects_id else [],
+        "may_publish": publishes,
+        "may_correct": place.public is not None and screen.has_change_permission(request),
+        "urgent": _urgent(place) if may(member, "publish_in_emergency") else None,
+        "public_pages": public_pages() if publishes and place.public else [],
     }
 
 
+def _urgent(place: Standing) -> Edition | None:
+    """Return what could go live in an emergency: an open correction, else the newest text."""
+    waiting = place.waiting
+    edition = waiting if waiting and waiting.corrects_id else place.newest
+    if edition is None or edition.live_from is not None or edition == place.approved:
+        return None
+    return None if edition.state == Edition.State.APPROVED else edition
+
+
 def _act(
-    screen: "DocumentListAdmin", request: HttpRequest, place: Standing, step: str, form: forms.Form
-) -> list[str]:
+    screen: "DocumentListAdmin",
+    request: HttpRequest,
+    place: Standing,
+    step: str,
+    form: ScreenForm,
+) -> bool:
+    """Do what the pressed button says; else the form says what stands in the way."""
     edition = {
         "publish": place.approved,
         "correct": place.approved,
+        "end": place.public,
         "withdraw": place.public,
         "unschedule": place.scheduled,
-        "emergency": place.newest,
+        "emergency": _urgent(place),
     }[step]
     if edition is None or not seen(request, edition):
-        return [LOOK_AGAIN]
+        form.is_valid()
+        form.add_error(None, LOOK_AGAIN)
+        return False
     if not form.is_valid():
-        return ["Nothing is changed yet: see the marked field."]
-    run, done = _step(step, edition, form.cleaned_data, request)
-    return take(screen, request, run, f"Edition {edition.number} {done}.")
+        return False
+    run, done = _step(step, edition, form.arguments(), request)
+    return take(screen, request, form, run, done)
 
 
 def _step(
     step: str, edition: Edition, said: dict[str, Any], request: HttpRequest
 ) -> tuple[Callable[[], None], str]:
-    """Return the step and what it has done, as the end of a sentence."""
-    by = staff(request)
+    """Return what the button does, and what to say once it is done."""
+    by, name = staff(request), f"Edition {edition.number}"
     if step == "publish":
-        done = "is scheduled" if said["at"] else "is public now"
+        done = f"{name} is public now."
+        if said["at"]:
+            done = f"{name} goes live by itself on {written_with_zone(said['at'])}."
         return lambda: workflow.publish(edition, by=by, **said), done
     if step == "correct":
-        return lambda: corrections.publish(edition, by=by), "and all that goes with it is in place"
+        done = f"{name} is public now, and the correction is everywhere it belongs."
+        return lambda: workflow.publish(edition, by=by), done
+    if step == "end":
+        until = said["until"]
+        done = f"{name} comes down on {written_with_zone(until)}." if until else f"{name} stays."
+        return lambda: workflow.change_end(edition, by=by, **said), done
     if step == "withdraw":
-        return lambda: workflow.withdraw(edition, by=by, **said), "is off the site"
+        done = f"{name} is off the site."
+        return lambda: workflow.withdraw(edition, by=by, **said), done
     if step == "unschedule":
-        return lambda: workflow.unschedule(edition, by=by, **said), "is not scheduled any more"
-    return lambda: workflow.publish_in_emergency(edition, by=by, **said), "is public, unreviewed"
+        done = f"{name} is not scheduled any more. It stays approved."
+        return lambda: workflow.unschedule(edition, by=by, **said), done
+    done = f"{name} is public now. It stays on every reviewer’s list until one has approved it."
+    return lambda: workflow.publish_in_emergency(edition, by=by, **said), done

@@ -1,87 +1,107 @@
 """The review of a text on one screen: what changed, the page, the gates, and the decision."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from bmcspine.publishing import reviewing
 from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_screens import after, draw, facts_of, seen, take, visible_document
-from bmcspine.publishing.models import Document, Edition, ReviewLink
+from bmcspine.publishing.admin_screens import (
+    LOOK_AGAIN,
+    after,
+    draw,
+    seen,
+    take,
+    visible_document,
+)
+from bmcspine.publishing.facts import facts_of
+from bmcspine.publishing.hands import hands_in
+from bmcspine.publishing.models import Edition, Event, ReviewLink
+from bmcspine.publishing.releases import together
+from bmcspine.publishing.review_forms import FORMS, PERMISSIONS, DecisionForm, InvitationForm
+from bmcspine.publishing.review_links import LASTS_DAYS
 from bmcspine.publishing.standing import Standing, standing
-from bmcspine.publishing.steps import may
+from bmcspine.publishing.steps import may, need_permission
 
 if TYPE_CHECKING:
     from bmcspine.publishing.admin_lists import DocumentListAdmin
 
-LOOK_AGAIN = "The text was saved again since you opened this screen: look again, then decide."
-
-
-class DecisionForm(forms.Form):
-    """A reviewer's word on an edition."""
-
-    note = forms.CharField(
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Needed if you ask for changes: what should change, and why. It stays on record.",
-    )
-    whole_page = forms.BooleanField(
-        required=False,
-        label="I read the whole page",
-        help_text="Moves the date of the last check, which readers see. Leave it out for a small "
-        "change of which you read only that part.",
-    )
-
-
-class InvitationForm(forms.Form):
-    """For whom a review link is."""
-
-    meant_for = forms.CharField(
-        max_length=120,
-        label="Name of the clinician",
-        help_text="They need no account. Send the link to nobody else: it is the key.",
-    )
+LINKS_SHOWN_DAYS = 2 * LASTS_DAYS
+"""A link is listed until it has been over for as long as it worked."""
 
 
 def review(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpResponse:
     """Show what waits for review, and take the decision."""
     document = visible_document(screen, request, pk)
-    place = standing(document)
-    edition = place.waiting or place.newest
-    form, invitation, problems = DecisionForm(), InvitationForm(), []
+    place, step = standing(document), request.POST.get("step", "")
+    edition = _asked_for(request, place)
+    sent: forms.Form | None = None
     if request.method == "POST":
-        form, invitation = DecisionForm(request.POST), InvitationForm(request.POST)
-        problems = _act(screen, request, place, edition, form, invitation)
-        if not problems:
+        if step not in FORMS:
+            raise BadRequest("There is no such step.")
+        need_permission(staff(request), PERMISSIONS[step])
+        sent = FORMS[step](request.POST)
+        if _act(screen, request, place, edition, step, sent):
             return after(document, "review")
-    context = _context(request, document, place, edition)
-    context |= {"form": form, "invitation": invitation, "problems": problems}
-    return draw(screen, request, "review", "Review", context)
+    context = _context(request, place, edition) | {
+        "sent": sent,
+        "form": sent if isinstance(sent, DecisionForm) else DecisionForm(),
+        "invitation": sent if isinstance(sent, InvitationForm) else InvitationForm(),
+    }
+    return draw(screen, request, "review", context)
 
 
-def _context(
-    request: HttpRequest, document: Document, place: Standing, edition: Edition | None
-) -> dict[str, Any]:
-    parts = reviewing.together(edition) if edition else []
-    member = staff(request)
+def _asked_for(request: HttpRequest, place: Standing) -> Edition | None:
+    """Return the waiting edition that the address names, else the first, else the newest one."""
+    wanted = request.POST.get("edition") or request.GET.get("edition")
+    named = (edition for edition in place.undecided if str(edition.number) == wanted)
+    return next(named, place.waiting or place.newest)
+
+
+def _context(request: HttpRequest, place: Standing, edition: Edition | None) -> dict[str, Any]:
+    parts = together(edition) if edition else []
+    member, waits = staff(request), edition in place.undecided
+    reviews, invites = may(member, "approve_edition"), may(member, "publish_edition")
+    in_emergency = [e for e in place.undecided if e.state == Edition.State.EMERGENCY]
     return {
-        "document": document,
+        "document": place.document,
         "standing": place,
         "edition": edition,
         "parts": [facts_of(part, place) for part in parts],
-        "may_decide": place.waiting is not None and may(member, "approve_edition"),
-        "own": edition is not None and member.pk in reviewing.hands_in(edition),
-        "may_confirm": edition is not None
-        and edition == place.public
-        and place.waiting is None
-        and may(member, "approve_edition"),
-        "may_invite": place.waiting is not None and may(member, "publish_edition"),
-        "links": ReviewLink.objects.filter(edition__in=parts).select_related("made_by"),
+        "waits": waits,
+        "others": [other for other in place.undecided if other != edition],
+        "emergency": _emergency(in_emergency[0]) if in_emergency else None,
+        "may_decide": waits and reviews,
+        "own": waits and reviews and any(member.pk in hands_in(part) for part in parts),
+        "confirmable": _confirmable(place) if reviews else None,
+        "may_invite": waits and invites,
+        "links": _links(place) if invites else [],
     }
+
+
+def _emergency(edition: Edition) -> Event | None:
+    return edition.events.filter(kind=Event.Kind.EMERGENCY).select_related("edition").first()
+
+
+def _confirmable(place: Standing) -> Edition | None:
+    """Return the public, approved edition with its last review: its reader may confirm it."""
+    if place.public is None or place.public.state != Edition.State.APPROVED:
+        return None
+    editions = Edition.objects.with_review().select_related("document").defer("content")
+    return editions.get(pk=place.public.pk)
+
+
+def _links(place: Standing) -> list[ReviewLink]:
+    """Return the document's newest review links; older editions' links ask about newer ones."""
+    since = timezone.now() - timedelta(days=LINKS_SHOWN_DAYS)
+    links = ReviewLink.objects.filter(edition__document=place.document.pk, made_at__gte=since)
+    return list(links.select_related("edition__document", "made_by").defer("edition__content"))
 
 
 def _act(
@@ -89,46 +109,49 @@ def _act(
     request: HttpRequest,
     place: Standing,
     edition: Edition | None,
-    form: DecisionForm,
-    invitation: InvitationForm,
-) -> list[str]:
-    """Do what the pressed button says; return what stands in the way."""
-    by, step = staff(request), request.POST.get("step", "")
-    if edition is None or not seen(request, edition):
-        return [LOOK_AGAIN]
-    if step == "invite":
-        name = invitation.cleaned_data["meant_for"] if invitation.is_valid() else ""
-        return take(screen, request, lambda: reviewing.invite(edition, by=by, meant_for=name),
-                    f"The link for {name} is made: copy it below and send it.")  # fmt: skip
-    if step == "revoke":
-        link = get_object_or_404(ReviewLink, pk=request.POST.get("link"), edition=edition)
-        done = f"The link for {link.meant_for} does not work any more."
-        return take(screen, request, lambda: reviewing.revoke(link, by=by), done)
-    if not form.is_valid():
-        return [str(message) for errors in form.errors.values() for message in errors]
-    return _decide(screen, request, edition, step, form.cleaned_data)
-
-
-def _decide(
-    screen: "DocumentListAdmin",
-    request: HttpRequest,
-    edition: Edition,
     step: str,
-    said: dict[str, Any],
-) -> list[str]:
-    by, note = staff(request), said["note"]
+    form: forms.Form,
+) -> bool:
+    """Do what the pressed button says; else the form says what stands in the way."""
+    if step == "revoke":
+        return _revoke(screen, request, place, form)
+    about = place.public if step == "confirm" else edition
+    if about is None or not seen(request, about):
+        form.is_valid()
+        form.add_error(None, LOOK_AGAIN)
+        return False
+    if not form.is_valid():
+        return False
+    run, done = _step(step, about, form.cleaned_data, request)
+    return take(screen, request, form, run, done)
+
+
+def _revoke(
+    screen: "DocumentListAdmin", request: HttpRequest, place: Standing, form: forms.Form
+) -> bool:
+    number = form.cleaned_data["link"] if form.is_valid() else None
+    links = ReviewLink.objects.filter(edition__document=place.document.pk)
+    link = get_object_or_404(links, pk=number)
+    done = f"The link for {link.meant_for} does not work any more."
+    return take(screen, request, form, lambda: reviewing.revoke(link, by=staff(request)), done)
+
+
+def _step(
+    step: str, edition: Edition, said: dict[str, Any], request: HttpRequest
+) -> tuple[Callable[[], object], str]:
+    """Return what the button does, and what to say once it is done."""
+    by, number = staff(request), edition.number
     if step == "approve":
-        return take(
-            screen, request,
-            lambda: reviewing.approve(edition, by=by, whole_page=said["whole_page"], note=note),
-            f"Edition {edition.number} is approved.",
-        )  # fmt: skip
+        done = f"Edition {number} is approved. A publisher can make it public now."
+        if edition.live_from is not None:
+            done = f"Edition {number} is approved where it stands: readers see it already."
+        return lambda: reviewing.approve(edition, by=by, **said), done
     if step == "changes":
-        done = f"Edition {edition.number} is sent back, with your reason."
-        return take(
-            screen, request, lambda: reviewing.ask_for_changes(edition, by=by, note=note), done
-        )
+        done = f"Edition {number} is sent back, with your reason."
+        return lambda: reviewing.ask_for_changes(edition, by=by, note=said["note"]), done
     if step == "confirm":
         done = "Your word is recorded: the whole page was read today."
-        return take(screen, request, lambda: reviewing.confirm(edition, by=by, note=note), done)
-    raise PermissionDenied
+        return lambda: reviewing.confirm(edition, by=by), done
+    name = said["meant_for"]
+    done = f"The link for {name} is made: copy it from this screen, and send it to them alone."
+    return lambda: reviewing.invite(edition, by=by, meant_for=name), done

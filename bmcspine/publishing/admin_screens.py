@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from bmcspine.publishing import gates
-from bmcspine.publishing.differences import Difference, compare
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Document, Edition
-from bmcspine.publishing.standing import Standing, standing
 from bmcspine.web.framing import holds_frames
 
 if TYPE_CHECKING:
     from bmcspine.publishing.admin_lists import DocumentListAdmin
+
+LOOK_AGAIN = "The text is not the one that you looked at any more. Look again, then decide."
 
 
 def visible_document(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> Document:
@@ -32,14 +32,13 @@ def draw(
     screen: "DocumentListAdmin",
     request: HttpRequest,
     name: str,
-    title: str,
     context: dict[str, Any],
 ) -> HttpResponse:
     """Show a screen of a document within the frame of the admin."""
     document = context["document"]
     around = screen.admin_site.each_context(request) | {
         "opts": screen.opts,
-        "title": title,
+        "title": name.capitalize(),
         "subtitle": str(document),
         "place": name,
         "original": document,
@@ -50,17 +49,29 @@ def draw(
 
 
 def take(
-    screen: "DocumentListAdmin", request: HttpRequest, step: Callable[[], object], done: str
-) -> list[str]:
-    """Take a step and say so; return why not, for the form to show."""
+    screen: "DocumentListAdmin",
+    request: HttpRequest,
+    form: forms.Form,
+    step: Callable[[], object],
+    done: str,
+) -> bool:
+    """Take a step and say so, or tell in the form what stands in the way.
+
+    Raises:
+        PermissionDenied: this person never may; a reason that concerns this text goes to the form.
+    """
     try:
         step()
     except StepRefused as error:
-        return error.messages
+        form.add_error(None, error.messages)
+        return False
     except PermissionDenied as error:
-        return [str(error) or "You may not take this step."]
+        if not str(error):
+            raise
+        form.add_error(None, str(error))
+        return False
     screen.message_user(request, done, messages.SUCCESS)
-    return []
+    return True
 
 
 def after(document: Document, name: str) -> HttpResponseRedirect:
@@ -71,22 +82,3 @@ def after(document: Document, name: str) -> HttpResponseRedirect:
 def seen(request: HttpRequest, edition: Edition | None) -> bool:
     """Return whether this is the edition on which the person decided."""
     return edition is not None and request.POST.get("edition") == str(edition.number)
-
-
-def facts_of(edition: Edition, place: Standing) -> dict[str, Any]:
-    """Return what a decision on an edition rests on: the difference, the gates, the page."""
-    before = edition.corrects or place.public
-    return {
-        "edition": edition,
-        "before": before if before != edition else None,
-        "differences": differences(before, edition) if before and before != edition else None,
-        "findings": sorted(gates.check(edition), key=lambda finding: not finding.blocks),
-    }
-
-
-def differences(old: Edition, new: Edition) -> list[Difference]:
-    """Return what is not as before in the newer of two editions."""
-    return compare(old.content, new.content)
-
-
-__all__ = ["after", "draw", "facts_of", "seen", "standing", "take", "visible_document"]

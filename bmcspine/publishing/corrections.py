@@ -4,16 +4,16 @@ Without it a typo on the public page would have to wait for a long draft, or the
 to go out with it. Each corrected text is an edition of its own and passes review and gates.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from django.db import transaction
 from django.utils import timezone
 
-from bmcspine.publishing import reviewing, workflow
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.exceptions import Conflict, StepRefused
-from bmcspine.publishing.merge import merge
+from bmcspine.publishing.exceptions import Conflict, Overlap, Overlaps, StepRefused
+from bmcspine.publishing.merge import Merged, merge
 from bmcspine.publishing.models import Document, Edition, Event
 from bmcspine.publishing.saving import add_edition, locked, save_edition
 from bmcspine.publishing.steps import need, need_permission, take_step
@@ -22,79 +22,120 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 Kind = Event.Kind
+Choice = Literal["keep", "replace"]
+"""Whose words stand where a text changed the corrected place itself: its own, or the new ones."""
+
+Choices = Mapping[str, Choice]
+"""The choice for the text called “scheduled”, and for the one called “draft”."""
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a document that readers see, will see, and that staff work on."""
+    """The texts of a document that readers see and will see, and their open correction."""
 
     public: Edition
     scheduled: Edition | None
-    draft: Content
+    begun: Edition | None
+    """A correction of the public text that is on its way already."""
+    begun_scheduled: Edition | None
+
+    @property
+    def start(self) -> Edition:
+        """The edition whose text is corrected: with what is on its way, if anything is."""
+        return self.begun or self.public
+
+
+def texts_of(document: Document) -> Texts | None:
+    """Return what a correction is about, or None where readers see nothing to be corrected."""
+    now = timezone.now()
+    public = document.editions.published(now).first()
+    if public is None:
+        return None
+    scheduled = document.editions.scheduled(now).order_by("-number").first()
+    begun = public.corrections.order_by("-number").first()
+    follower = begun.followers.filter(corrects=scheduled).first() if begun and scheduled else None
+    return Texts(public, scheduled, begun, follower)
 
 
 @transaction.atomic
-def correct(document: Document, typed: Content, *, by: "User", base: int) -> list[Edition]:
-    """Store `typed`, the public edition `base` put right, and carry the change everywhere.
+def correct(
+    document: Document, typed: Content, *, by: "User", base: int, choices: Choices | None = None
+) -> list[Edition]:
+    """Store `typed`, the text of edition `base` put right, and carry the change everywhere.
 
     Returns the corrected editions, sent to review: the public text's, then the scheduled one's.
-    The working copy gets the correction too and becomes a new draft where it differs.
-
-    Raises:
-        Conflict: another edition became public since, or a text changed the very same place.
+    The working copy gets the correction too and becomes a new draft where it differs. Raises
+    Conflict where readers see other words there since, and Overlaps where the scheduled text
+    or the draft has others, until `choices` say whose words stand in each.
     """
     need_permission(by, "add_edition")
     fresh = locked(document)
-    texts = _texts(fresh, base)
-    before, fixed = fresh.only_typed(texts.public.content), fresh.only_typed(typed)
-    need(fixed != before, "Nothing was changed, so there is nothing to correct.")
-    first = _corrected(fresh, texts.public, fixed, by)
-    corrected = [first]
-    if texts.scheduled is not None:
-        planned = _carried(fresh, before, fresh.only_typed(texts.scheduled.content), fixed)
-        corrected.append(_corrected(fresh, texts.scheduled, planned, by, first))
-    draft = _carried(fresh, before, texts.draft, fixed)
+    texts = texts_of(fresh)
+    if texts is None:
+        raise StepRefused("Readers see no edition of this page: change the draft instead.")
+    fixed = _on_the_newest(fresh, texts, typed, base)
+    unchanged = fixed == fresh.only_typed(texts.start.content)
+    need(not unchanged, "Nothing was changed, so there is nothing to correct.")
+    planned, draft = _carried(fresh, texts, fixed, choices or {})
+    corrected = _corrected(fresh, texts, fixed, planned, by)
     fresh.apply_content(draft)
     if draft != fresh.only_typed(corrected[-1].content):
         save_edition(fresh, by=by, base=fresh.head, note="Draft, with the correction")
     return corrected
 
 
-@transaction.atomic
-def publish(edition: Edition, *, by: "User") -> None:
-    """Make a correction public: its public text now, its scheduled text at the planned hour."""
-    now = timezone.now()
-    for part in reviewing.together(edition):
-        old = part.corrects
-        if old is None:
-            raise StepRefused("This edition corrects no other: publish it as usual.")
-        waits = old.live_from is not None and old.live_from > now
-        at, until = old.live_from if waits else None, old.live_until
-        if waits:
-            workflow.make_room(old, part, by)
-        workflow.publish(part, by=by, at=at, until=until)
-
-
-def _texts(document: Document, base: int) -> Texts:
-    now = timezone.now()
-    public = document.editions.published(now).first()
-    if public is None:
-        raise StepRefused("Readers see no edition of this page: change the draft instead.")
-    if public.number != base:
-        raise Conflict(public.number)
-    scheduled = document.editions.scheduled(now).order_by("-number").first()
-    return Texts(public, scheduled, document.only_typed(document.typed_content()))
-
-
-def _carried(document: Document, before: Content, text: Content, fixed: Content) -> Content:
-    """Return a text with the correction in it."""
-    merged = merge(before, text, fixed)
+def _on_the_newest(document: Document, texts: Texts, typed: Content, base: int) -> Content:
+    """Return what was typed, combined with what readers see or was corrected since."""
+    fixed, start = document.only_typed(typed), texts.start
+    if base == start.number:
+        return fixed
+    old = document.editions.filter(number=base).first()
+    before = document.only_typed(old.content) if old else {}
+    merged = merge(before, document.only_typed(start.content), fixed)
     if merged.clashes:
-        raise Conflict(document.head, merged)
+        raise Conflict(start.number, merged)
     return merged.content
 
 
+def _carried(
+    document: Document, texts: Texts, fixed: Content, choices: Choices
+) -> tuple[Content | None, Content]:
+    """Return the scheduled text, if there is one, and the draft, with the correction in them."""
+    begun, start = texts.begun_scheduled, document.only_typed(texts.start.content)
+    waits = begun or texts.scheduled
+    draft = document.only_typed(document.typed_content())
+    merged: dict[str, Merged] = {}
+    if waits is not None:
+        text = document.only_typed(waits.content)
+        before = start if begun else document.only_typed(texts.public.content)
+        merged["scheduled"] = _with_correction(before, text, fixed, choices.get("scheduled"))
+    if waits is None or draft != document.only_typed(waits.content):
+        merged["draft"] = _with_correction(start, draft, fixed, choices.get("draft"))
+    open_ones = {name: one for name, one in merged.items() if one.clashes and name not in choices}
+    if open_ones:
+        raise Overlaps(fixed, [Overlap(name, one.clashes) for name, one in open_ones.items()])
+    planned = merged["scheduled"].content if waits else None
+    return planned, merged["draft"].content if "draft" in merged else planned or fixed
+
+
+def _with_correction(
+    before: Content, text: Content, fixed: Content, choice: Choice | None
+) -> Merged:
+    """Return a text with the correction in it; where both clash, the words that were chosen."""
+    return merge(before, fixed, text) if choice == "keep" else merge(before, text, fixed)
+
+
 def _corrected(
+    document: Document, texts: Texts, fixed: Content, planned: Content | None, by: "User"
+) -> list[Edition]:
+    """Store the corrected texts and send them to review."""
+    first = _sent(document, texts.public, fixed, by)
+    if texts.scheduled is None or planned is None:
+        return [first]
+    return [first, _sent(document, texts.scheduled, planned, by, first)]
+
+
+def _sent(
     document: Document, old: Edition, text: Content, by: "User", goes_with: Edition | None = None
 ) -> Edition:
     content = document.completed(document.all_typed(old.content) | text)

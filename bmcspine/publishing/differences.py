@@ -1,30 +1,18 @@
-"""What changed between two texts, word by word, as staff read it."""
+"""What changed between two texts, part by part and word by word, as staff read it."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import Literal
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.merge import by_key, part_name
-from bmcspine.publishing.plain import marked
+from bmcspine.publishing.kinds import Kind
+from bmcspine.publishing.merge import by_key
+from bmcspine.publishing.wording import NAMES, column, in_words, label, noun, part_name
+from bmcspine.publishing.words import Pieces, words
 
-Tag = Literal["same", "added", "removed"]
-Pieces = list[tuple[Tag, str]]
-
-OF_FILES = {"name", "widths", "width", "height"}
-"""What an edition keeps of a picture only to find its files."""
-
-LABELS = {"pk": "Number in the library", "alt": "Alternative text"}
-
-_WORD = re.compile(r"\s+|\S+")
-_LONGEST_COMPARED = 40_000
-"""Characters beyond which a text is shown as replaced: comparing words would take minutes."""
-
-
-MARKS = {"key", "told"}
-"""Fields by which the site tells texts apart; they follow from the words, which are shown."""
+Status = Literal["added", "removed", "changed", "moved", "moved and changed"]
+Fields = list[tuple[str, Pieces]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,96 +20,118 @@ class Difference:
     """One part of a text that is not as before: how, and which of its fields."""
 
     part: str
+    key: str
+    noun: str
     name: str
-    status: Literal["added", "removed", "changed", "moved", "moved and changed"]
-    fields: list[tuple[str, Pieces]]
+    status: Status
+    fields: Fields
+    after: str = ""
+    """The name of the part behind which it stands now, if it was moved; empty: it comes first."""
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it stands in another place than before."""
+        return self.status in ("moved", "moved and changed")
 
 
-def words(old: str, new: str) -> Pieces:
-    """Return both texts as one run of pieces; joined without one side it is the other text."""
-    if old == new:
-        return [("same", old)] if old else []
-    if len(old) + len(new) > _LONGEST_COMPARED:
-        return _replaced(old, new)
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    pieces: Pieces = []
-    for tag, i, j, k, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", "".join(before[i:j])))
-        else:
-            pieces += _replaced("".join(before[i:j]), "".join(after[k:n]))
-    return pieces
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that differs, in the order of the new text, and how much does not."""
+
+    kind: Kind
+    old: Content
+    new: Content
+    differences: list[Difference] = field(default_factory=list)
+    unchanged: int = 0
+    """How many parts are as before."""
 
 
-def compare(old: Content, new: Content) -> list[Difference]:
-    """Return every part that differs, in the order of the new text, removed parts last."""
-    return [*_page(old, new), *(row for name in {**new, **old} for row in _parts(name, old, new))]
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One kind of parts on one side of a comparison."""
+
+    rows: dict[str, Content]
+    claims: Content
 
 
-def text_of(value: Any) -> str:
-    """Return a value of an edition's content as words for staff."""
-    if value is None or value == []:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return "\n".join(map(text_of, value))
-    if isinstance(value, dict):
-        read = {name: inner for name, inner in value.items() if name not in OF_FILES}
-        return "\n".join(f"{label(name)}: {text_of(inner)}" for name, inner in read.items())
-    return marked(value) if str(value).startswith("<") else str(value)
+def compare(kind: Kind, old: Content, new: Content) -> Comparison:
+    """Return what differs between two contents of a document of this kind."""
+    found = list(_page(kind, old, new))
+    unchanged = 0
+    for part in (*kind.model.content_parts, *kind.carried):
+        before, after = _side(part, old), _side(part, new)
+        differences = list(_parts(kind, part, before, after))
+        found += differences
+        if part not in kind.carried:
+            unchanged += len({*before.rows, *after.rows}) - len(differences)
+    return Comparison(kind, old, new, found, unchanged)
 
 
-def label(name: str) -> str:
-    """Return the name of a field as words."""
-    return LABELS.get(name) or name.replace("_", " ").capitalize()
+def _side(part: str, content: Content) -> _Side:
+    value = content.get(part) or {}
+    return _Side(value if isinstance(value, dict) else by_key(value), content.get("claims", {}))
 
 
-def _replaced(old: str, new: str) -> Pieces:
-    both: Pieces = [("removed", old), ("added", new)]
-    return [(tag, text) for tag, text in both if text]
+def _page(kind: Kind, old: Content, new: Content) -> Iterator[Difference]:
+    names = kind.model.content_fields
+    before = _Side({"": {name: old.get(name) for name in names}}, old.get("claims", {}))
+    after = _Side({"": {name: new.get(name) for name in names}}, new.get("claims", {}))
+    if fields := _fields(kind, "", "", before, after):
+        yield Difference("", "", "", "The page itself", "changed", fields)
 
 
-def _page(old: Content, new: Content) -> Iterator[Difference]:
-    names = [name for name in {**new, **old} if not _is_parts(name, old, new)]
-    if changed := list(_fields(names, old, new)):
-        yield Difference("", "The page itself", "changed", changed)
+def _parts(kind: Kind, part: str, before: _Side, after: _Side) -> Iterator[Difference]:
+    old, new = before.rows, after.rows
+    moved = set() if part in kind.carried else _moved([*old], [*new])
+    order = [*new]
+    for key in [*new, *(key for key in old if key not in new)]:
+        status = _status(key, old, new, moved)
+        if status is None:
+            continue
+        row = new.get(key) or old[key]
+        place = order.index(key) if key in new else 0
+        behind = part_name(new[order[place - 1]]) if place else ""
+        gone = status == "removed" and part in kind.carried  # its words are gone from the text
+        fields = [] if gone else _fields(kind, part, key, before, after)
+        name = part_name(row, noun(kind, part), whole=part in kind.carried)
+        yield Difference(part, key, noun(kind, part), name, status, fields, behind)
 
 
-def _parts(name: str, old: Content, new: Content) -> Iterator[Difference]:
-    if not _is_parts(name, old, new):
-        return
-    before, after = _rows(old.get(name)), _rows(new.get(name))
-    moved = _moved([*before], [*after])
-    for key in [*after, *(key for key in before if key not in after)]:
-        was, now = before.get(key), after.get(key)
-        row = now or was or {}
-        fields = list(_fields([*{**(now or {}), **(was or {})}], was or {}, now or {}))
-        title = part_name(row | {"key": key})
-        if was is None or now is None:
-            yield Difference(name, title, "removed" if now is None else "added", fields)
-        elif fields and key in moved:
-            yield Difference(name, title, "moved and changed", fields)
-        elif fields or key in moved:
-            yield Difference(name, title, "changed" if fields else "moved", fields)
+def _status(
+    key: str, old: dict[str, Content], new: dict[str, Content], moved: set[str]
+) -> Status | None:
+    if key not in old:
+        return "added"
+    if key not in new:
+        return "removed"
+    if old[key] == new[key]:
+        return "moved" if key in moved else None
+    return "moved and changed" if key in moved else "changed"
 
 
-def _fields(names: list[str], old: Content, new: Content) -> Iterator[tuple[str, Pieces]]:
-    for name in names:
-        if old.get(name) != new.get(name) and name not in MARKS:
-            yield label(name), words(text_of(old.get(name)), text_of(new.get(name)))
+def _fields(kind: Kind, part: str, key: str, before: _Side, after: _Side) -> Fields:
+    """Return the fields of a part that differ; of a new or removed one, those that say something.
+
+    The name of a whole part stands above it already.
+    """
+    old, new = before.rows.get(key, {}), after.rows.get(key, {})
+    whole = not (key in before.rows and key in after.rows)
+    named = next((name for name in NAMES if new.get(name) or old.get(name)), "") if whole else ""
+    found: Fields = []
+    for name in [*{**new, **old}]:
+        if old.get(name) == new.get(name) or name in ("key", named):
+            continue
+        described = column(kind, part, name)
+        was = in_words(old.get(name), described, before.claims)
+        now = in_words(new.get(name), described, after.claims)
+        if was or now:
+            found.append((label(kind, part, name), _pieces(was, now)))
+    return found
 
 
-def _is_parts(name: str, old: Content, new: Content) -> bool:
-    value = new.get(name) or old.get(name)
-    if isinstance(value, dict):
-        return name in ("claims", "terms")
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
-
-
-def _rows(value: Any) -> dict[str, Content]:
-    """Return parts, or the claims and terms that an edition carries, under their keys."""
-    return value if isinstance(value, dict) else by_key(value or [])
+def _pieces(old: str, new: str) -> Pieces:
+    """Return the words; where two values read alike, one stands for the other all the same."""
+    return words(old, new) if old != new else [("removed", old), ("added", new)]
 
 
 def _moved(before: list[str], after: list[str]) -> set[str]:

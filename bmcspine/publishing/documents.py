@@ -52,6 +52,9 @@ class Document(models.Model):
     row_fields: ClassVar[tuple[str, ...]] = ("slug", "language", "review_every_months")
     """What staff may set and no edition tells in full; a change is recorded in an event."""
 
+    made_from: Content | None = None
+    """From what the text in a form was made, where that is not the working copy as it stands."""
+
     kind = models.CharField(max_length=20, editable=False)
     language = models.CharField(max_length=10, default="en", validators=[validate_language])
     slug = models.SlugField("address", max_length=80, help_text="The last part of the address.")
@@ -129,7 +132,10 @@ class Document(models.Model):
         return {name: value for name, value in typed.items() if name not in self.row_fields}
 
     def apply_content(self, content: Content) -> None:
-        """Make the working copy equal to `content`; call it inside a transaction."""
+        """Make the working copy equal to `content`; call it inside a transaction.
+
+        Parts of which it says nothing are removed: an old edition may have had none.
+        """
         for name in (*self.content_fields, *self.row_fields):
             if name in content:
                 setattr(self, name, content[name])
@@ -139,7 +145,7 @@ class Document(models.Model):
             parts.all().delete()
             parts.bulk_create(
                 parts.model.from_content(self, position, values)
-                for position, values in enumerate(content[name])
+                for position, values in enumerate(content.get(name, ()))
             )
 
 
@@ -163,8 +169,11 @@ class Part(models.Model):
 
     @classmethod
     def from_content(cls, document: Document, position: int, values: Content) -> Self:
-        """Return an unsaved part of `document` made from an edition's plain data."""
-        fields = {name: values[name] for name in ("key", *cls.content_fields)}
+        """Return an unsaved part of `document` made from an edition's plain data.
+
+        What the edition is too old to know is left at its default.
+        """
+        fields = {name: values[name] for name in ("key", *cls.content_fields) if name in values}
         return cls(**{"document": document, "position": position} | fields)
 
 

@@ -1,6 +1,7 @@
 """What can stop a step of publishing, each with a sentence for staff that says what to do."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -8,9 +9,10 @@ from django.core.exceptions import ValidationError
 if TYPE_CHECKING:
     from django.db.models import Model
 
+    from bmcspine.publishing.content import Content
     from bmcspine.publishing.editions import Edition
     from bmcspine.publishing.gates import Finding
-    from bmcspine.publishing.merge import Merged
+    from bmcspine.publishing.merge import Clash, Merged
 
 
 class Gone(Exception):  # noqa: N818 named like the status 410
@@ -40,6 +42,26 @@ class Conflict(StepRefused):
         )
         self.newest = newest
         self.merged = merged
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Where a correction meets other words: in the “scheduled” text or in the “draft”."""
+
+    text: str
+    clashes: "list[Clash]"
+
+
+class Overlaps(StepRefused):
+    """Texts on their way changed the very place that is corrected: somebody has to choose."""
+
+    def __init__(self, typed: "Content", overlaps: Sequence[Overlap]) -> None:
+        super().__init__(
+            "Nothing is saved yet. Your correction meets other words in a text that is not "
+            "public yet: choose below whose words stand there, and save again."
+        )
+        self.typed = typed
+        self.overlaps = overlaps
 
 
 class AnotherIsScheduled(StepRefused):

@@ -3,12 +3,12 @@
 The ground floor knows no app: each app registers its kind when Django starts.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 
 from bmcspine.publishing.gates import Gate
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
     from bmcspine.publishing.documents import Document
     from bmcspine.publishing.editions import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Rows that come along in an edition because its words rest on them, such as claims."""
+
+    noun: str
+    model: type[Model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,8 @@ class Kind:
     """Gates that ask for rows besides the edition, such as a story's authorization."""
     public: Callable[[datetime], Q] | None = None
     """A further condition on public editions at a time, such as a story's authorization."""
+    carried: Mapping[str, Carried] = field(default_factory=dict, hash=False)
+    """What comes along with the typed words, by its name in the content."""
 
 
 _kinds: dict[str, Kind] = {}

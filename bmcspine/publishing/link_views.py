@@ -2,42 +2,21 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.csrf import csrf_exempt
 
 from bmcspine.publishing import reviewing
-from bmcspine.publishing.admin_screens import facts_of
 from bmcspine.publishing.exceptions import StepRefused
+from bmcspine.publishing.facts import facts_of
+from bmcspine.publishing.link_forms import STEPS, SignatureForm
 from bmcspine.publishing.models import Edition, ReviewLink
+from bmcspine.publishing.releases import together
 from bmcspine.publishing.standing import standing
-from bmcspine.publishing.steps import Signature
 from bmcspine.web.framing import holds_frames, may_be_framed
 
 LOOK_AGAIN = "The text was changed since you opened this page. Please look again, then decide."
-
-
-class SignatureForm(forms.Form):
-    """Who decides, and what they say; all of it stays on record."""
-
-    person = forms.CharField(max_length=150, label="Your name")
-    role = forms.CharField(max_length=80, label="Your role", help_text="Such as: neuroradiologist.")
-    credentials = forms.CharField(max_length=80, label="Your credentials", help_text="Such as: MD.")
-    note = forms.CharField(
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Needed if you ask for changes: what should change, and why.",
-    )
-    whole_page = forms.BooleanField(required=False, label="I read the whole page")
-
-    def signature(self) -> Signature:
-        """Return the signature of a valid form."""
-        said = self.cleaned_data
-        role = f"{said['role']} (review link)"
-        return Signature(said["person"], role[:80], said["credentials"])
 
 
 @csrf_exempt  # no cookie stands behind it: the address itself, which nobody can guess, is the key
@@ -46,14 +25,13 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
     link = ReviewLink.of_token(token)
     if link is None:
         raise Http404
-    edition = reviewing.asked_by(link)
-    form, problems = SignatureForm(), []
+    edition, form = reviewing.asked_by(link), SignatureForm()
     if request.method == "POST":
         form = SignatureForm(request.POST)
-        problems = _decide(request, link, edition, form)
-        if not problems:
-            return _private(render(request, "publishing/review_done.html", {"link": link}))
-    context = {"link": link, "form": form, "problems": problems, **_shown(link, edition)}
+        if _decide(request, link, edition, form):
+            context = {"link": link, "edition": edition, "step": request.POST["step"]}
+            return _private(render(request, "publishing/review_done.html", context))
+    context = {"link": link, "edition": edition, "form": form, **_shown(link, edition)}
     status = 410 if link.ending else 200
     found = render(request, "publishing/review_link.html", context, status=status)
     return holds_frames(_private(found))
@@ -64,7 +42,7 @@ def page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     link = ReviewLink.of_token(token)
     if link is None or link.ending:
         raise Http404
-    shown = {part.number for part in reviewing.together(reviewing.asked_by(link))}
+    shown = {part.number for part in together(reviewing.asked_by(link))}
     editions = Edition.objects.with_review().select_related("document")
     document = link.edition.document_id
     edition = get_object_or_404(editions, document=document, number=number, number__in=shown)
@@ -73,41 +51,37 @@ def page(request: HttpRequest, token: str, number: int) -> HttpResponse:
 
 def _shown(link: ReviewLink, edition: Edition) -> dict[str, Any]:
     if link.ending:
-        return {"edition": edition}
+        return {}
     place = standing(edition.document)
     return {
-        "edition": edition,
-        "parts": [facts_of(part, place) for part in reviewing.together(edition)],
-        "newer": edition.number != link.edition.number,
-        "in_work": place.newest if reviewing.is_in_work(edition) else None,
+        "parts": [facts_of(part, place) for part in together(edition)],
+        "obstacle": reviewing.obstacle(edition),
+        "newer": edition != link.edition,
     }
 
 
-def _decide(
-    request: HttpRequest, link: ReviewLink, edition: Edition, form: SignatureForm
-) -> list[str]:
-    """Record the decision, or return what stands in the way."""
-    if link.ending:
-        return [link.ending]
+def _decide(request: HttpRequest, link: ReviewLink, edition: Edition, form: SignatureForm) -> bool:
+    """Record the decision, or let the form say what stands in the way."""
+    step, is_valid = request.POST.get("step", ""), form.is_valid()
+    if step not in STEPS:
+        form.add_error(None, "Choose one of the two buttons.")
+        return False
     if request.POST.get("digest") != edition.digest:
-        return [LOOK_AGAIN]
-    if not form.is_valid():
-        return ["Nothing is decided yet: see the marked fields."]
+        form.add_error(None, LOOK_AGAIN)
+        return False
+    if not is_valid:
+        return False
     said = form.cleaned_data
+    decision = {"approves": step == "approve", "whole_page": said["whole_page"]}
     try:
-        reviewing.decide_by_link(
-            link,
-            edition,
-            form.signature(),
-            approves=request.POST.get("step") == "approve",
-            whole_page=said["whole_page"],
-            note=said["note"],
-        )
+        reviewing.decide_by_link(link, edition, form.signature(), note=said["note"], **decision)
     except StepRefused as error:
-        return error.messages
+        form.add_error(None, error.messages)
+        return False
     except PermissionDenied as error:
-        return [str(error)]
-    return []
+        form.add_error(None, str(error))
+        return False
+    return True
 
 
 def _private(response: HttpResponse) -> HttpResponse:

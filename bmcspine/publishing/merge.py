@@ -6,26 +6,30 @@ from typing import Any
 
 from bmcspine.publishing.content import Content
 
-NAMES = ("heading", "name", "label", "question", "code")
-"""Fields that name a part to staff; the first that it has counts."""
-
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One field that both sides changed, each in another way; None stands for a removed part."""
+    """One place that both sides changed, each in another way; None stands for a removed part.
+
+    Without a `field` it is a whole part; without a `key` either, the order of all of them.
+    """
 
     part: str
     key: str
     field: str
-    where: str
     base: Any
     theirs: Any
     mine: Any
 
+    @property
+    def place(self) -> str:
+        """The name of this place in a form; no name of a part, key or field holds a slash."""
+        return f"{self.part}/{self.key}/{self.field}"
+
 
 @dataclass(slots=True)
 class Merged:
-    """Both texts in one; where they clash it holds mine."""
+    """Both texts in one; where they clash it holds mine, and every part that either kept."""
 
     content: Content = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
@@ -44,21 +48,39 @@ def merge(base: Content, theirs: Content, mine: Content) -> Merged:
                 name, base.get(name) or [], theirs.get(name) or [], value, merged.clashes
             )
         else:
-            found = Clash(
-                "", "", name, name.replace("_", " "), base.get(name), theirs.get(name), value
-            )
+            found = Clash("", "", name, base.get(name), theirs.get(name), value)
             merged.content[name] = _chosen(found, merged.clashes)
     return merged
 
 
-def part_name(part: Mapping[str, Any]) -> str:
-    """Return the name under which staff know a part."""
-    return next((str(part[name]) for name in NAMES if part.get(name)), str(part.get("key", "")))
+def with_theirs(mine: Content, theirs: Content, places: Iterable[str]) -> Content:
+    """Return my text with their words in the places that I gave up; each names a clash."""
+    taken = dict(mine)
+    for part, key, name in (place.split("/") for place in places if place.count("/") == 2):
+        if not part and name in theirs and name in taken:
+            taken[name] = theirs[name]
+        elif part in taken and part in theirs:
+            taken[part] = _parts_with_theirs(taken[part], by_key(theirs[part]), key, name)
+    return taken
 
 
 def by_key(parts: Iterable[Content]) -> dict[str, Content]:
     """Return parts under their keys, in order."""
     return {part["key"]: part for part in parts}
+
+
+def _parts_with_theirs(
+    mine: list[Content], theirs: dict[str, Content], key: str, name: str
+) -> list[Content]:
+    if not key:
+        return [by_key(mine)[k] for k in _order([*theirs], [*by_key(mine)], by_key(mine))]
+    if key not in theirs:
+        return [row for row in mine if row["key"] != key]
+    taken = {name: theirs[key][name]} if name in theirs[key] else {}
+    return [
+        {**{n: v for n, v in row.items() if n != name}, **taken} if row["key"] == key else row
+        for row in mine
+    ]
 
 
 def _chosen(found: Clash, clashes: list[Clash]) -> Any:
@@ -86,32 +108,35 @@ def _merged_parts(
         elif key not in old:
             kept[key] = their.get(key) or my[key]
         elif (their.get(key) or my[key]) != old[key]:
-            changed = their.get(key) or my[key]
-            where = f"{part_name(changed)} ({name})"
-            clashes.append(Clash(name, key, "", where, old[key], their.get(key), my.get(key)))
-            kept[key] = changed
-    return [kept[key] for key in _merged_order([*old], [*their], [*my], kept)]
+            clashes.append(Clash(name, key, "", old[key], their.get(key), my.get(key)))
+            kept[key] = their.get(key) or my[key]
+    return [kept[key] for key in _merged_order(name, [[*old], [*their], [*my]], kept, clashes)]
 
 
 def _merged_part(
-    name: str, base: Content, theirs: Content, mine: Content, clashes: list[Clash]
+    part: str, base: Content, theirs: Content, mine: Content, clashes: list[Clash]
 ) -> Content:
     merged = {}
-    for field_name in {**theirs, **mine}:
-        before, their, my = (side.get(field_name) for side in (base, theirs, mine))
-        where = f"{part_name(mine)} ({name}): {field_name.replace('_', ' ')}"
-        found = Clash(name, mine["key"], field_name, where, before, their, my)
-        merged[field_name] = _chosen(found, clashes)
+    for name in {**theirs, **mine}:
+        found = Clash(part, mine["key"], name, base.get(name), theirs.get(name), mine.get(name))
+        merged[name] = _chosen(found, clashes)
     return {name: value for name, value in merged.items() if value is not None}
 
 
 def _merged_order(
-    base: list[str], theirs: list[str], mine: list[str], kept: Mapping[str, Content]
+    name: str, sides: list[list[str]], kept: Mapping[str, Content], clashes: list[Clash]
 ) -> list[str]:
     """Return mine if I moved anything, else theirs; what the other side added keeps its place."""
-    common = [key for key in base if key in theirs and key in mine]
-    i_moved = [key for key in mine if key in common] != common
-    first, second = (mine, theirs) if i_moved else (theirs, mine)
+    base, theirs, mine = sides
+    common = set(base) & set(theirs) & set(mine)
+    was, their, my = ([key for key in side if key in common] for side in sides)
+    if their != was != my != their:
+        clashes.append(Clash(name, "", "", was, their, my))
+    return _order(*((mine, theirs) if my != was else (theirs, mine)), kept)
+
+
+def _order(first: list[str], second: list[str], kept: Mapping[str, Content]) -> list[str]:
+    """Return the kept keys in the order of the first list, the others where the second has them."""
     order = [key for key in first if key in kept]
     for place, key in enumerate(second):
         if key in kept and key not in order:

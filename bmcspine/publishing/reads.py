@@ -1,6 +1,6 @@
 """How a public view gets the one edition of its address, and staff the one of a former day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from bmcspine.publishing.exceptions import Gone, Moved
-from bmcspine.publishing.models import Edition
+from bmcspine.publishing.models import Document, Edition
 
 AS_OF = "as-of"
 """Name of the parameter that asks for a page as it stood on a day: ?as-of=2026-11-22."""
@@ -56,8 +56,18 @@ def asked_moment(request: HttpRequest) -> datetime | None:
         day = None
     if day is None or not asker.has_perm("publishing.view_edition"):
         return None
-    end = timezone.make_aware(datetime.combine(day, time.min)) + timedelta(days=1)
-    return min(end - timedelta(seconds=1), timezone.now())
+    return end_of(min(day, timezone.localdate()))
+
+
+def end_of(day: date) -> datetime:
+    """Return the last second of a day in the clinic's time, or now where that is to come."""
+    last = timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
+    return min(last, timezone.now())
+
+
+def seen_on(document: Document, at: datetime) -> Edition | None:
+    """Return the edition of a document that readers saw at a time, with its review stamp."""
+    return document.editions.live(at).with_review(at).first()
 
 
 def shown_day(request: HttpRequest) -> date:
@@ -66,15 +76,15 @@ def shown_day(request: HttpRequest) -> date:
 
 
 def is_public_address(path: str) -> bool:
-    """Return whether readers find a page under this path of the site now."""
+    """Return whether readers find a page under this path now: an edition, or a list of them."""
     try:
         match = resolve(path)
     except Resolver404:
         return False
-    if "slug" not in match.kwargs:
-        return not match.kwargs and "admin" not in match.namespaces
-    same_slug = Edition.objects.live().filter(document__slug=match.kwargs["slug"])
-    return path in {edition.get_absolute_url() for edition in same_slug}
+    if match.url_name == "list":
+        return True
+    editions = Edition.objects.live().defer("content")
+    return path in {edition.get_absolute_url() for edition in editions}
 
 
 def tell_staff(request: HttpRequest, edition: Edition) -> None:

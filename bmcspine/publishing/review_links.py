@@ -51,6 +51,11 @@ class ReviewLink(models.Model):
         return reverse("publishing:review_link", args=[self.token])
 
     @property
+    def whole_address(self) -> str:
+        """The address as it is sent to the clinician."""
+        return f"{settings.SITE_URL}{self.get_absolute_url()}"
+
+    @property
     def token(self) -> str:
         """The signed number of this link; nobody can make one without the site's secret key."""
         return _signer.sign(str(self.pk))

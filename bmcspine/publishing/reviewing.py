@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
+from bmcspine.publishing.hands import folded, hands_in, names_in
 from bmcspine.publishing.models import Document, Edition, Event, ReviewLink
+from bmcspine.publishing.releases import still_meant, together
 from bmcspine.publishing.steps import Signature, need, need_permission, record, take_step
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ Kind = Event.Kind
 
 WAITING = (State.IN_REVIEW, State.UNREVIEWED, State.EMERGENCY)
 """States in which a clinical reviewer's word is wanted, public already or not."""
+
+NOT_YOUR_OWN = "Somebody else must review this: you wrote or sent it."
 
 
 def submit(edition: Edition, *, by: "User | None", note: str = "") -> None:
@@ -45,7 +49,7 @@ def approve(edition: Edition, *, by: "User", whole_page: bool = False, note: str
     need_permission(by, "approve_edition")
     for part in together(edition):
         if by.pk in hands_in(part):
-            raise PermissionDenied("Somebody else must review this: you wrote or sent it.")
+            raise PermissionDenied(NOT_YOUR_OWN)
         _sign_off(part, by, whole_page and part == edition, note)
 
 
@@ -69,8 +73,12 @@ def confirm(edition: Edition, *, by: "User", note: str = "") -> None:
 
 
 def invite(edition: Edition, *, by: "User", meant_for: str) -> ReviewLink:
-    """Make a link with which a clinician without an account reviews this edition."""
+    """Make a link with which a clinician without an account reviews this edition.
+
+    Both texts of a correction are decided on together, so the link is for the first of them.
+    """
     need_permission(by, "publish_edition")
+    edition = edition.goes_with or edition
     need(edition.state in WAITING, "Only an edition that waits for review can be sent out.")
     need(bool(meant_for.strip()), "Say for whom the link is.")
     _refuse_own_link(edition, by.pk)
@@ -91,16 +99,24 @@ def revoke(link: ReviewLink, *, by: "User") -> None:
 
 
 def asked_by(link: ReviewLink) -> Edition:
-    """Return the edition that a link asks about: its own, or a newer one sent to review since."""
-    later = Q(state__in=WAITING, number__gt=link.edition.number, goes_with=None)
-    newer = link.edition.document.editions.filter(later).select_related("document")
-    return newer.order_by("-number").first() or link.edition
+    """Return the edition that a link asks about: its own, or the same text sent again since."""
+    edition = link.edition
+    sent = Q(state__in=WAITING, goes_with=None, corrects=edition.corrects_id)
+    again = edition.document.editions.filter(sent, number__gt=edition.number)
+    return again.select_related("document").order_by("-number").first() or edition
 
 
-def is_in_work(edition: Edition) -> bool:
-    """Return whether the clinic works on a newer text than this, which nobody has sent yet."""
-    newer = edition.document.editions.filter(number__gt=edition.number, goes_with=None)
-    return edition.corrects_id is None and newer.exists()
+def obstacle(edition: Edition) -> str:
+    """Return why nobody can decide on this text by a link now, in a sentence; empty if one can."""
+    if edition.state == State.APPROVED:
+        return "This text is approved already. Nothing is left to decide."
+    newer = edition.document.editions.filter(number__gt=edition.number, corrects=None)
+    in_work = edition.corrects_id is None and newer.exists()
+    if in_work or edition.state == State.DRAFT:
+        return "The clinic is changing this text now. Please look again in a few days."
+    if edition.corrects_id is not None and not still_meant(edition, timezone.now()):
+        return "The text that this corrects is not on the site any more. Nothing is left to decide."
+    return ""
 
 
 @transaction.atomic
@@ -134,29 +150,13 @@ def _use_up(link: ReviewLink, edition: Edition) -> None:
     used = ReviewLink.objects.open(now).filter(pk=link.pk).update(decided_at=now)
     need(used == 1, link.ending or "This link has ended.")
     need(edition == asked_by(link), "The text has changed since: look again, then decide.")
-    need(not is_in_work(edition), "The clinic is changing this text now: look again later.")
-
-
-def together(edition: Edition) -> list[Edition]:
-    """Return the editions that are decided on together: one, or both texts of a correction."""
-    first = edition.goes_with or edition
-    return [first, *first.followers.order_by("number")]
-
-
-def hands_in(edition: Edition) -> set[int | None]:
-    """Return who wrote or sent any of the words that nobody has approved yet."""
-    approved = Q(state=State.APPROVED, number__lt=edition.number)
-    last = edition.document.editions.filter(approved).aggregate(number=Max("number"))["number"]
-    unread = edition.document.editions.filter(number__gt=last or 0, number__lte=edition.number)
-    sent = Event.objects.filter(edition__in=unread, kind=Kind.SUBMITTED)
-    return {*unread.values_list("author", flat=True), *sent.values_list("actor", flat=True)}
+    stands_in_the_way = obstacle(edition)
+    need(not stands_in_the_way, stands_in_the_way)
 
 
 def _refuse_writers(edition: Edition, signature: Signature) -> None:
-    sent = Event.objects.filter(document=edition.document_id, actor__in=hands_in(edition))
-    names = {name.casefold() for name in sent.values_list("person", flat=True)}
-    if " ".join(signature.person.split()).casefold() in names:
-        raise PermissionDenied("Somebody else must review this: you wrote or sent it.")
+    if folded(signature.person) in names_in(edition):
+        raise PermissionDenied(NOT_YOUR_OWN)
 
 
 def _refuse_own_link(edition: Edition, maker: int) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Field, ManyToManyField
 
 from bmcspine.publishing import row_bases
 from bmcspine.publishing.clashes import Clash, as_text
-from bmcspine.publishing.differences import words
+from bmcspine.publishing.words import words
 
 DRAWN_FROM = "drawn_from"
 """Name of the hidden input that carries the base."""

@@ -100,20 +100,24 @@ def save_text(document: DocumentT, typed: Content, *, by: "User", base: Base) ->
 
 
 @transaction.atomic
-def restore(document: DocumentT, number: int, *, by: "User") -> Edition | None:
+def restore(document: DocumentT, number: int, *, by: "User", newest: int) -> Edition | None:
     """Copy an old edition's text into the working copy, as a new draft; history stays as it was.
 
     Returns None where the newest edition holds that very text.
+
+    Raises:
+        StepRefused: somebody saved since edition `newest`, the last that this person knows of.
     """
     need_permission(by, "add_edition")
     fresh = locked(document)
+    need(newest == fresh.head, f"Edition {fresh.head} was saved meanwhile: look at it first.")
     old = fresh.editions.filter(number=number).first()
     if old is None:
         raise StepRefused(f"There is no edition {number}.")
     fresh.apply_content(fresh.only_typed(old.content))
     edition = save_edition(fresh, by=by, base=fresh.head, note=f"Back to edition {number}")
     if edition is not None:
-        record(Event.Kind.RESTORED, edition, by, f"From edition {number}")
+        record(Event.Kind.RESTORED, edition, by, f"From edition {number}", about=old)
     return edition
 
 

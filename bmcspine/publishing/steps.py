@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Model
 
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Edition, Event
@@ -54,12 +55,14 @@ def record(
     by: "User | None",
     note: str,
     signature: Signature | None = None,
+    about: Model | None = None,
 ) -> Event:
-    """Append an event about an edition, bound to its very text."""
+    """Append an event about an edition, bound to its very text; `about` is a further row."""
     signed = asdict(signature) if signature else {}
     return Event.objects.record(
         kind,
         by=by,
+        about=about,
         note=note,
         edition=edition,
         document_id=edition.document_id,

@@ -4,6 +4,7 @@ Saving stands in `saving`, review in `reviewing`, corrections of public texts in
 A step without a person (`by=None`) is one of the clinic's own commands, never a web request.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from bmcspine.publishing import gates
+from bmcspine.publishing.clinic_time import written_with_zone
 from bmcspine.publishing.content import digest
 from bmcspine.publishing.exceptions import AnotherIsScheduled, GatesClosed
-from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.models import Document, Edition, Event
 from bmcspine.publishing.reads import is_public_address
+from bmcspine.publishing.releases import Release, correction
 from bmcspine.publishing.steps import need, need_permission, take_step
 
 if TYPE_CHECKING:
@@ -36,26 +39,19 @@ def publish(
 ) -> None:
     """Make an approved edition public from `at` (now) until `until` (no end).
 
-    With `replace`, an edition that waits for its hour loses its schedule.
-
-    Raises:
-        GatesClosed: a gate refused; nothing has changed.
-        AnotherIsScheduled: say `replace`, or correct both texts.
-        StepRefused: not approved, or outdated.
+    With `replace`, an edition that waits for its hour loses its schedule. A correction takes
+    the hours of the texts that it corrects. Raises GatesClosed, AnotherIsScheduled (say
+    `replace`, or correct both texts) or StepRefused; then nothing has changed.
     """
     need_permission(by, "publish_edition")
-    _need_sign_off(edition)
-    for scheduled in edition.document.editions.scheduled(timezone.now()).exclude(pk=edition.pk):
-        if not replace:
-            raise AnotherIsScheduled(scheduled)
-        make_room(scheduled, edition, by)
-    _go_live(edition, Kind.PUBLISHED, by, at, until)
-
-
-def make_room(scheduled: Edition, instead: Edition, by: "User | None") -> None:
-    """Take back the schedule of an edition in whose place another one goes live."""
-    note = f"Replaced by edition {instead.number}"
-    take_step(scheduled, Kind.UNSCHEDULED, by, note, live_from=None, live_until=None)
+    if edition.corrects_id is None:
+        releases = [Release(edition, None, at, until)]
+    else:
+        need(not (at or until or replace), "A correction takes the hours of the corrected texts.")
+        releases = correction(edition, timezone.now())
+    for release in releases:
+        _need_sign_off(release.edition)
+    _release(releases, Kind.PUBLISHED, by, replace=replace)
 
 
 def publish_unreviewed(edition: Edition, *, reason: str) -> None:
@@ -67,22 +63,28 @@ def publish_unreviewed(edition: Edition, *, reason: str) -> None:
     need(edition.state != State.APPROVED, "This edition is approved: publish it.")
     with transaction.atomic():
         _set_state(edition, State.UNREVIEWED)
-        _go_live(edition, Kind.LOADED_NOT_REVIEWED, None, None, None, reason)
+        release = Release(edition, None, None, None)
+        _release([release], Kind.LOADED_NOT_REVIEWED, None, reason, replace=True)
 
 
+@transaction.atomic
 def publish_in_emergency(edition: Edition, *, by: "User", reason: str) -> None:
-    """Make the newest edition public now although no clinician has approved it.
+    """Make the newest draft, or a correction, public now although no clinician has approved it.
 
     Every gate holds. The page tells its readers that nobody has checked it, and the edition
     stays on every reviewer's list until one has.
     """
     need_permission(by, "publish_in_emergency")
     need(bool(reason.strip()), "Say why this cannot wait for a reviewer.")
-    need(edition.state != State.APPROVED, "This edition is approved: publish it.")
-    need(edition.number == edition.document.head, "A newer draft exists: publish that one.")
-    with transaction.atomic():
-        _set_state(edition, State.EMERGENCY)
-        _go_live(edition, Kind.EMERGENCY, by, None, None, reason)
+    releases = [Release(edition, None, None, None)]
+    if edition.corrects_id is None:
+        need(edition.number == edition.document.head, "A newer draft exists: publish that one.")
+    else:
+        releases = correction(edition, timezone.now())
+    for release in releases:
+        need(release.edition.state != State.APPROVED, "This edition is approved: publish it.")
+        _set_state(release.edition, State.EMERGENCY)
+    _release(releases, Kind.EMERGENCY, by, reason, replace=True)
 
 
 def withdraw(edition: Edition, *, by: "User", reason: str, moved_to: str = "") -> None:
@@ -109,6 +111,19 @@ def unschedule(edition: Edition, *, by: "User", reason: str) -> None:
     take_step(edition, Kind.UNSCHEDULED, by, reason, live_from=None, live_until=None)
 
 
+def change_end(edition: Edition, *, by: "User", until: datetime | None, reason: str) -> None:
+    """Let the public edition come down at another hour, or stay without an end."""
+    need_permission(by, "publish_edition")
+    now = timezone.now()
+    is_live = Edition.objects.published(now).filter(pk=edition.pk).exists()
+    need(is_live, "Only an edition that is public now can get another end.")
+    need(bool(reason.strip()), "Say why the end changes.")
+    need(until is None or until > now, "That hour has passed: to take it down now, withdraw it.")
+    need(until != edition.live_until, "Nothing changes: that is its end already.")
+    end = f"Comes down on {written_with_zone(until)}" if until else "Stays without an end"
+    take_step(edition, Kind.SCHEDULED, by, f"{end}. {reason}", live_until=until)
+
+
 def _need_sign_off(edition: Edition) -> None:
     need(edition.state == State.APPROVED, "Only an approved edition can be published.")
     signed = edition.events.filter(kind=Kind.APPROVED, content_digest=digest(edition.content))
@@ -116,19 +131,39 @@ def _need_sign_off(edition: Edition) -> None:
 
 
 def _set_state(edition: Edition, state: str) -> None:
+    """Change the state if it is still what was read; the release that follows is the event."""
+    seen = Edition.objects.filter(pk=edition.pk, state=edition.state, live_from=edition.live_from)
+    need(seen.update(state=state) == 1, "Somebody else took a step meanwhile: load the page again.")
     edition.state = state
-    edition.save(update_fields=["state"])
 
 
-def _go_live(
-    edition: Edition,
+def _release(
+    releases: Sequence[Release],
     event: str,
     by: "User | None",
-    at: datetime | None,
-    until: datetime | None,
     note: str = "",
+    *,
+    replace: bool = False,
 ) -> None:
-    now = timezone.now()
+    """Let every edition go live in its hour; what waits in their place makes room first."""
+    first, own = releases[0].edition, [release.edition.pk for release in releases]
+    Document.objects.select_for_update().get(pk=first.document_id)  # one release at a time
+    instead = {release.replaces: release.edition for release in releases}
+    for scheduled in first.document.editions.scheduled(timezone.now()).exclude(pk__in=own):
+        if scheduled not in instead and not replace:
+            raise AnotherIsScheduled(scheduled)
+        _make_room(scheduled, instead.get(scheduled, first), by)
+    for release in releases:
+        _go_live(release, event, by, note)
+
+
+def _make_room(scheduled: Edition, instead: Edition, by: "User | None") -> None:
+    note = f"Replaced by edition {instead.number}"
+    take_step(scheduled, Kind.UNSCHEDULED, by, note, live_from=None, live_until=None)
+
+
+def _go_live(release: Release, event: str, by: "User | None", note: str) -> None:
+    now, edition, at, until = timezone.now(), release.edition, release.at, release.until
     need(edition.live_from is None, "It was public or scheduled before: save the page again.")
     need(at is None or at >= now, "It cannot begin in the past.")
     newer = edition.document.editions.filter(number__gt=edition.number, live_from__isnull=False)

@@ -13,6 +13,7 @@ class SiteConfig(AppConfig):
         from bmcspine.publishing.text_gates import TEXT_GATES
         from bmcspine.site.models import InformationPage
         from bmcspine.site.views import draw
+        from procedures.embedding import CARRIED
         from procedures.gates import EVIDENCE_GATES
 
         kinds.register(
@@ -24,6 +25,7 @@ class SiteConfig(AppConfig):
                 gates=(*EVIDENCE_GATES, *TEXT_GATES),
                 row_gates=(pictures_may_be_shown,),
                 draw=draw,
+                carried=CARRIED,
             )
         )
 

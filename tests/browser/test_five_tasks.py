@@ -138,7 +138,7 @@ def test_story_is_withdrawn(sign_in: As, reader: Page, effort: Effort):
     with sign_in("publisher") as publisher:
         publisher.click("link", "Stories")
         publisher.click("link", "Publish", exact=True)
-        publisher.type("Reason:", "The patient asked for it.")
+        publisher.type("Reason", "The patient asked for it.")
         publisher.click("button", "Take it off the site now")
 
     assert reader.goto(STORY).status == 410

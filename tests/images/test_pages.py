@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from bmcspine.images.models import Image
 from bmcspine.images.showing import showable
-from bmcspine.publishing import gates
+from bmcspine.publishing import gates, kinds
 from bmcspine.publishing.content import digest
 from bmcspine.publishing.differences import compare
 from tests import factories
@@ -53,11 +53,12 @@ def test_reviewer_reads_what_changed_about_a_picture():
     document, image = with_picture(alt="Ask here.")
     before = document.to_content()
     Image.objects.update(alt="Ask there.")
-    (difference,) = compare(before, document.to_content())
+    kind = kinds.get(document.kind)
+    (difference,) = compare(kind, before, document.to_content()).differences
     ((field, pieces),) = difference.fields
     text = "".join(words for _, words in pieces)
-    assert (field, f"Number in the library: {image.pk}" in text) == ("Image", True)
-    assert [words for kind, words in pieces if kind == "added"] == ["there."]
+    assert (field, f"Number in the library: {image.pk}" in text) == ("Picture", True)
+    assert [words for kind, words in pieces if kind == "added"] == ["there"]
     assert image.name not in text
 
 

@@ -52,10 +52,10 @@ STEPS = {
     ("review", "approve", "waiting"): {},
     ("review", "changes", "waiting"): {"note": "Say less."},
     ("review", "invite", "waiting"): {"meant_for": "Dr. Doe"},
-    ("publish", "publish", "approved"): {},
+    ("publish", "publish", "approved"): {"publish-when": "now"},
     ("publish", "withdraw", "a-page"): {"withdraw-reason": "A dose is wrong."},
     ("publish", "emergency", "waiting"): {"emergency-reason": "A recall."},
-    ("editions", "", "a-page"): {"number": "1"},
+    ("editions", "", "a-page"): {"number": "1", "newest": "1"},
 }
 """Screen, step and page → what is sent besides, to ask who may take each step of an edition."""
 

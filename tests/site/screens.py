@@ -31,6 +31,20 @@ def form_data(response):
     return data
 
 
+def press(client, page, screen, step, **data):
+    """Press a button on one of a document's screens; return what the site says."""
+    page.refresh_from_db()
+    data = {"step": step, "edition": page.head} | data
+    return said(client.post(page.screen(screen), data, follow=True))
+
+
+def said(response):
+    """Return the messages of a screen, and what stands in the way in the form that it refused."""
+    form = response.context.get("sent")
+    errors = [message for each in form.errors.values() for message in each] if form else []
+    return " ".join([*map(str, response.context["messages"]), *errors])
+
+
 def inputs(field):
     """Yield name and value of each input that draws a field."""
     widget, value = field.field.widget, field.value()

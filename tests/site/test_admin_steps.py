@@ -10,11 +10,12 @@ from bmcspine.site.roles import ROLES
 from procedures.models import ProcedurePage
 from stories.models import Authorization
 from tests import factories
-from tests.site.screens import sign_in
+from tests.site.screens import press, said, sign_in
 from tests.site.test_admin import LIST
 
 pytestmark = pytest.mark.django_db
 STORY_LIST = "/admin/stories/story/"
+NOW = {"publish-when": "now"}
 
 
 def take(client, step, row, address=LIST, **data):
@@ -25,18 +26,6 @@ def take(client, step, row, address=LIST, **data):
     return said(client.post(address, data, follow=True))
 
 
-def press(client, page, screen, step, **data):
-    """Press a button on one of a document's screens; return what the site says."""
-    page.refresh_from_db()
-    data = {"step": step, "edition": page.head} | data
-    return said(client.post(page.screen(screen), data, follow=True))
-
-
-def said(response):
-    problems = response.context.get("problems") or []
-    return " ".join([*map(str, response.context["messages"]), *problems])
-
-
 def test_page_goes_from_draft_to_readers_through_three_people(client):
     page = factories.procedure_page()
     factories.saved(page)
@@ -45,12 +34,12 @@ def test_page_goes_from_draft_to_readers_through_three_people(client):
     sign_in(client, "Clinical reviewer")
     assert "is approved" in press(client, page, "review", "approve", whole_page="on")
     sign_in(client, "Publisher")
-    assert "is public now" in press(client, page, "publish", "publish")
+    assert "is public now" in press(client, page, "publish", "publish", **NOW)
     live = Edition.objects.live().with_review().get()
     assert live.reviewed_at is not None
     kinds = list(live.events.order_by("pk").values_list("kind", flat=True))
     assert kinds == ["saved", "submitted", "approved", "reviewed", "published"]
-    assert "see the marked field" in press(client, page, "publish", "withdraw")
+    assert "This field is required" in press(client, page, "publish", "withdraw")
     reason = {"withdraw-reason": "A dose is wrong."}
     assert "is off the site" in press(client, page, "publish", "withdraw", **reason)
     assert not Edition.objects.live().exists()
@@ -64,7 +53,7 @@ def test_reviewer_cannot_approve_an_edition_that_came_after_the_screen_was_opene
     edition = factories.saved(page, by=factories.member("Writer"))
     reviewing.submit(edition, by=edition.author)
     sign_in(client, "Clinical reviewer")
-    assert "saved again since" in press(client, page, "review", "approve", edition=1)
+    assert "not the one that you looked at" in press(client, page, "review", "approve", edition=1)
     edition.refresh_from_db()
     assert edition.state == "in_review"
 
@@ -74,7 +63,7 @@ def test_step_that_a_gate_refuses_says_what_to_do(client):
     factories.approved(page)
     sign_in(client, "Publisher")
     assert "“80%” is a figure: make it a claim" in take(client, "publish", page)
-    assert "“80%” is a figure: make it a claim" in press(client, page, "publish", "publish")
+    assert "“80%” is a figure: make it a claim" in press(client, page, "publish", "publish", **NOW)
     assert not Edition.objects.live().exists()
 
 

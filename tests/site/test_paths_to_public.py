@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from bmcspine.publishing import corrections, reviewing, workflow
+from bmcspine.publishing import reviewing, workflow
 from bmcspine.publishing.models import Edition, Event
 from tests import factories
 from tests.site.seed_files import PAGE, copied_to
@@ -28,7 +28,8 @@ def screen(role, step, **data):
 
     def path(client, edition):
         sign_in(client, role)
-        data_ = {"step": step, "edition": edition.number, f"{step}-reason": "Now."} | data
+        data_ = {"step": step, "edition": edition.number, f"{step}-reason": "Now."}
+        data_ |= {"publish-when": "later" if "publish-at" in data else "now"} | data
         client.post(edition.document.screen("publish"), data_)
 
     return path
@@ -79,10 +80,6 @@ def event_without_a_step(client, edition):
     Event.objects.record(Event.Kind.PUBLISHED, edition=edition, content_digest=edition.digest)
 
 
-def correction(client, edition):
-    corrections.publish(edition, by=factories.member("Publisher"))
-
-
 NOW = timezone.now() - timedelta(minutes=1)
 SIGNED_PATHS = {
     "screen": screen("Publisher", "publish"),
@@ -99,7 +96,6 @@ SIGNED_PATHS = {
     "workflow of an administrator": step(
         lambda edition: workflow.publish(edition, by=factories.member())
     ),
-    "correction": correction,
     "row": rows(live_from=NOW),
     "row with its state": rows(live_from=NOW, state="approved"),
     "row as if unreviewed": rows(live_from=NOW, state="unreviewed"),
