@@ -4,12 +4,16 @@ import { offer } from "./kept-offer.js";
 import { account, drop, dropAll, dropOld, earlier, markSent, newName, put, takeSent } from "./kept-store.js";
 
 const PAUSE_MS = 400;
+let signedOut = false;
 
 export function enhance(root) {
   dropOld();
   const sent = takeSent();
   if (sent && root.querySelector(".messagelist .success")) drop(sent);
-  root.querySelector("#logout-form")?.addEventListener("submit", dropAll);
+  root.querySelector("#logout-form")?.addEventListener("submit", () => {
+    signedOut = true;
+    dropAll();
+  });
   const place = root.querySelector("[data-kept-text]");
   if (place && account() && place.closest("form").querySelector("textarea")) keep(place, sent);
 }
@@ -26,6 +30,8 @@ function keep(place, sent) {
   let timer = 0;
   const store = () => {
     clearTimeout(timer);
+    timer = 0;
+    if (signedOut) return;
     const values = collect(form);
     if (!refused && JSON.stringify(values) === first) drop(own);
     else attempt(place, () => put(own, values));

@@ -10,6 +10,7 @@ from tests.browser.staff import Staff
 from tests.browser.test_access import findings
 
 RICH_TEXT = "[role=textbox][aria-labelledby]"
+FRAME = "[data-window] iframe:not([data-next])"
 HEADINGS = """() => [...document.querySelectorAll('[data-parts=sections] [data-title]')]
   .map(title => title.textContent)"""
 RIGHT_OF_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -29,7 +30,8 @@ def card(page: Page, name: str):
 def drawn(page: Page):
     """Return the page in the frame, once it is drawn."""
     expect(page.locator("[data-preview]")).to_have_attribute("data-state", "current")
-    return page.frame_locator("[data-window] iframe:not([data-next])")
+    expect(page.locator("[data-next]")).to_have_count(0)
+    return page.frame_locator(FRAME)
 
 
 def saved(page: Page) -> None:
@@ -53,19 +55,19 @@ def test_redrawn_page_stays_where_the_reader_was(writer: Staff):
     with writer.tab() as page:
         page.goto(writer.new_page())
         drawn(page).locator("footer").scroll_into_view_if_needed()
-        place = "document.querySelector('[data-window] iframe').contentWindow.scrollY"
-        before = page.evaluate(place)
+        place = "frame => frame.contentWindow.scrollY"
+        before = page.locator(FRAME).evaluate(place)
         page.get_by_label("Summary:").fill("Other words.")
         expect(drawn(page).locator("main")).to_contain_text("Other words.")
         assert before > 0
-        assert page.evaluate(place) == pytest.approx(before, abs=40)
+        assert page.locator(FRAME).evaluate(place) == pytest.approx(before, abs=40)
 
 
 def test_frame_is_as_wide_as_a_phone_or_a_computer(writer: Staff):
     with writer.tab() as page:
         page.goto(writer.new_page())
         drawn(page)
-        frame = page.locator("[data-window] iframe")
+        frame = page.locator(FRAME)
         for name, width in (("Computer", 1280), ("Phone", 390)):
             page.get_by_role("button", name=name).click()
             expect(page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")

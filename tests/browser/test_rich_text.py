@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.staff import Staff
-from tests.browser.test_editor import RICH_TEXT, card, saved
+from tests.browser.test_editor import RICH_TEXT, card
 
 LISTS = (
     "/admin/procedures/procedurepage/",
@@ -47,12 +47,6 @@ def text(page: Page, name: str) -> Locator:
     box.click()
     box.press("Control+End")
     return box
-
-
-def chosen(page: Page) -> str | None:
-    """Return the key of the claim that Enter would insert, once the list is there."""
-    option = page.get_by_role("dialog").get_by_role("option", selected=True)
-    return option.get_attribute("data-key")
 
 
 def test_typing_is_stored_as_narrow_html(writer: Staff):
@@ -150,63 +144,6 @@ def test_link_is_set_for_the_selected_words(writer: Staff):
         address.press("Enter")
         expect(address).to_be_hidden()
         assert body(page, "First") == '<p><a href="/contact/">First text.</a></p>'
-
-
-def test_claim_is_found_and_inserted_by_keyboard(writer: Staff):
-    with writer.tab() as page:
-        page.goto(writer.new_page())
-        text(page, "First").press("Alt+F10")
-        page.keyboard.press("End")
-        page.keyboard.press("Enter")
-        search = page.get_by_role("combobox", name="Search")
-        search.press_sequentially("cement")
-        key = chosen(page)
-        search.press("ArrowDown")
-        second = chosen(page)
-        search.press("Enter")
-        assert key != second
-        assert body(page, "First") == f"<p>First text.[[claim:{second}]]</p>"
-        chip = card(page, "First").locator(".claim-chip")
-        expect(chip).to_have_attribute("data-state", "current")
-        assert f"Claim “{second}”. Source: " in (chip.get_attribute("title") or "")
-        saved(page)
-        assert body(page, "First") == f"<p>First text.[[claim:{second}]]</p>"
-
-
-def test_escape_closes_the_list_and_returns_to_its_button(writer: Staff):
-    with writer.tab() as page:
-        page.goto(writer.new_page())
-        text(page, "First")
-        button = card(page, "First").get_by_role("button", name="Claim or word")
-        button.click()
-        page.get_by_role("combobox", name="Search").press_sequentially("pain")
-        page.keyboard.press("Escape")
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        assert body(page, "First") == "<p>First text.</p>"
-
-
-def test_plain_text_gets_the_token_at_its_caret(writer: Staff):
-    with writer.tab() as page:
-        page.goto(writer.new_page())
-        answer = page.get_by_label("Answer:")
-        answer.click()
-        answer.press("Home")
-        page.get_by_role("button", name="Claim or word into: Answer").click()
-        page.get_by_role("combobox", name="Search").press_sequentially("cement")
-        key = chosen(page)
-        page.keyboard.press("Enter")
-        expect(answer).to_have_value(f"[[claim:{key}]]So.")
-        expect(answer).to_be_focused()
-
-
-def test_typed_token_becomes_the_claim(writer: Staff):
-    with writer.tab() as page:
-        page.goto(writer.new_page())
-        text(page, "First").press_sequentially(" [[claim:none]] so")
-        expect(card(page, "First").locator(".claim-chip")).to_have_attribute(
-            "data-state", "unknown"
-        )
-        assert body(page, "First") == "<p>First text. [[claim:none]] so</p>"
 
 
 def test_texts_of_the_content_files_are_the_same_after_an_edit_is_taken_back(writer: Staff):
