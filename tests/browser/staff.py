@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
 
-from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Page
+from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Page, expect
 
 from tests.browser.pages import DESK, HEIGHT_PX
 
 LONGEST_WAIT_MS = 20_000
 """Staff's forms are long, and the first visit loads the library of the rich text."""
+
+expect.set_options(timeout=LONGEST_WAIT_MS)
 
 PARTS = ("facts", "sections", "cards", "steps", "options", "questions", "codes")
 ADD = "/admin/procedures/procedurepage/add/"

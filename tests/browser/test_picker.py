@@ -42,6 +42,7 @@ def test_nothing_that_the_editor_does_breaks_the_policy(writer: Staff):
         text(page, "First").press_sequentially(" More.")
         page.evaluate(PASTE, [RICH_TEXT, '<b style="color: red" onclick="x()">Pasted</b>'])
         card(page, "First").get_by_role("button", name="Claim or word").click()
+        assert chosen(page)
         page.get_by_role("combobox", name="Search").press("Enter")
         page.get_by_role("button", name="Move down: First").click()
         expect(drawn(page).locator("main")).to_contain_text("More.Pasted")
