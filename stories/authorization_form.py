@@ -8,7 +8,7 @@ from django.utils import timezone
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.row_forms import RowForm
 from stories import scan_files
-from stories.models import Story
+from stories.models import Authorization, Story
 from stories.seen_editions import SeenEditionField, editions_to_show
 
 ANSWERS = [("", "Not answered yet"), (True, "Yes"), (False, "No")]
@@ -16,6 +16,10 @@ ANSWERS = [("", "Not answered yet"), (True, "Yes"), (False, "No")]
 LONGEST_NUMBER = 19
 """Digits from which on no row has that number; the databases refuse to look for it."""
 
+WIDER = (
+    "This was not signed. For more parts, a later day or another text, have a new form signed and "
+    "record it; then revoke this one."
+)
 NO_PICTURES = "The library holds no picture of a person yet. Add it there first."
 
 
@@ -83,6 +87,8 @@ class AuthorizationForm(RowForm):
         if signed_on is not None and signed_on > timezone.localdate():
             self.add_error("signed_on", "This day has not come yet.")
         self._check_photos(cleaned)
+        if self.instance.pk is not None and not self.instance.provisional:
+            self._check_not_wider(cleaned)
         if not cleaned.get("provisional"):
             self._check_paper(cleaned)
         return cleaned
@@ -92,6 +98,18 @@ class AuthorizationForm(RowForm):
             self.add_error("photos", "Choose the photos on the form, or untick “photos” above.")
         if cleaned.get("photos") and not cleaned.get("covers_photo"):
             self.add_error("covers_photo", "Photos are chosen below: tick this, or untick them.")
+
+    def _check_not_wider(self, cleaned: dict[str, Any]) -> None:
+        """Refuse what the person did not sign: more parts, a longer time, another text."""
+        stored: Authorization = self.instance
+        covers = [f"covers_{part}" for part in stored.PARTS]
+        wider = [name for name in covers if cleaned.get(name) and not getattr(stored, name)]
+        if cleaned.get("ends_on") and cleaned["ends_on"] > stored.ends_on:
+            wider.append("ends_on")
+        if stored.seen_edition_id and cleaned.get("seen_edition") != stored.seen_edition:
+            wider.append("seen_edition")
+        for name in wider:
+            self.add_error(name, WIDER)
 
     def _check_paper(self, cleaned: dict[str, Any]) -> None:
         """Ask for a scan or for the place of the paper; one of them is enough."""

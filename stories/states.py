@@ -12,6 +12,9 @@ from bmcspine.publishing.rows import SOON
 from bmcspine.publishing.tags import Level
 from stories.authorizations import Authorization
 
+RENEW = "To go on after that day, have a new form signed and record it."
+FIND = "Look for the signed form, fill in what it says, and untick “Provisional”."
+
 PARTS = {"text": "text", "name": "name", "photo": "photos", "voice": "voice"}
 
 
@@ -21,6 +24,8 @@ class State:
 
     words: str
     level: Level = ""
+    advice: str = ""
+    """What to do about it; nothing where there is nothing to do."""
 
 
 def state_of(row: Authorization, today: date) -> State:
@@ -35,14 +40,14 @@ def state_of(row: Authorization, today: date) -> State:
         return State(f"Holds from {_day(row.starts_on)}")
     left = row.ends_on - today
     if left <= SOON:
-        return State(_left(left.days), "now")
+        return State(_left(left.days), "now", RENEW)
     return State(f"Valid until {_day(row.ends_on)}")
 
 
 def _provisional(row: Authorization) -> State:
     if not settings.ALLOW_PROVISIONAL_AUTHORIZATIONS:
-        return State("Provisional: it does not count here", "late")
-    return State(f"Provisional until {_day(row.ends_on)}", "now")
+        return State("Provisional: it does not count here", "late", FIND)
+    return State(f"Provisional until {_day(row.ends_on)}", "now", FIND)
 
 
 def _left(days: int) -> str:

@@ -135,6 +135,34 @@ def test_form_stays_with_its_story(client, story, officer):
     assert (row.story, row.witness) == (story, "Bob Roe")
 
 
+def test_signed_form_is_not_made_wider_afterwards(client, story, officer):
+    first, later = story.editions.get(), timezone.localdate() + timedelta(days=900)
+    record(client, story, seen_edition=first.pk)
+    row = Authorization.objects.get()
+    story.title = "Another title"
+    story.save()
+    second = factories.saved(story)
+    wider = {"covers_name": "on", "ends_on": later, "seen_edition": second.pk}
+    found = errors(save(client, row, **wider))
+    assert {name for name in wider if "not signed" in str(found[name])} == set(wider)
+
+
+def test_signed_form_is_made_narrower_and_its_text_recorded_later(client, story, officer):
+    record(client, story)
+    row = Authorization.objects.get()
+    seen, sooner = story.editions.get(), timezone.localdate() + timedelta(days=9)
+    assert save(client, row, ends_on=sooner, seen_edition=seen.pk).status_code == 302
+    row.refresh_from_db()
+    assert (row.ends_on, row.seen_edition) == (sooner, seen)
+
+
+def test_form_that_ends_soon_says_how_to_go_on(client, story, officer):
+    record(client, story, ends_on=timezone.localdate() + timedelta(days=20))
+    page = client.get(change(Authorization.objects.get())).content.decode()
+    assert "Ends in 20 days" in page
+    assert "have a new form signed" in page
+
+
 def test_form_that_was_open_during_a_revocation_saves_without_undoing_it(client, story, officer):
     record(client, story)
     row = Authorization.objects.get()
