@@ -13,7 +13,7 @@ from bmcspine.publishing.words import Pieces
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class FieldClash:
     """One field: what is stored by now, and what this person typed."""
 
     name: str

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Field, ManyToManyField
 
 from bmcspine.publishing import row_bases
-from bmcspine.publishing.clashes import Clash, as_text
+from bmcspine.publishing.clashes import FieldClash, as_text
 from bmcspine.publishing.words import words
 
 DRAWN_FROM = "drawn_from"
@@ -36,7 +36,7 @@ class RowForm(forms.ModelForm):
     the form comes back with both texts, and saving again wins over what it showed.
     """
 
-    clashes: tuple[Clash, ...] = ()
+    clashes: tuple[FieldClash, ...] = ()
     base: row_bases.Base | None = None
     was_deleted = False
     combined_with = ""
@@ -87,8 +87,7 @@ class RowForm(forms.ModelForm):
 
     def _combine(self, cleaned: dict[str, Any]) -> None:
         """Compare base, stored and typed values, field by field, while nobody else can save."""
-        rows = type(self.instance)._base_manager.select_for_update()
-        self.instance.refresh_from_db(from_queryset=rows)
+        self._lock()
         self.base = row_bases.read(self.data.get(DRAWN_FROM, ""), self.instance)
         stored = row_bases.plain_values(self.instance, self.row_fields)
         was = self.base.values if self.base else {}
@@ -105,6 +104,15 @@ class RowForm(forms.ModelForm):
         if clashing:
             self._show_both(clashing, cleaned, was)
 
+    def _lock(self) -> None:
+        """Read the row as it is stored now; until the transaction ends nobody changes it."""
+        rows = type(self.instance)._base_manager.select_for_update()
+        try:
+            self.instance.refresh_from_db(from_queryset=rows)
+        except ObjectDoesNotExist:
+            self.was_deleted = True
+            raise ValidationError(GONE) from None
+
     def _show_both(self, clashing: list[str], cleaned: dict[str, Any], was: dict[str, Any]) -> None:
         """Draw the form anew: typed where this person changed something, as stored elsewhere."""
         columns = self.row_fields
@@ -112,7 +120,7 @@ class RowForm(forms.ModelForm):
             label, was_text = str(self[name].label), self._text_before(name, was)
             both = (as_text(value, columns[name]) for value in (self._stored(name), cleaned[name]))
             theirs, mine = (words(text if was_text is None else was_text, text) for text in both)
-            self.clashes += (Clash(name, label, theirs, mine),)
+            self.clashes += (FieldClash(name, label, theirs, mine),)
         self._redrawn_from = row_bases.sign(self.instance, columns)
         self.initial = {name: self[name].value() for name in self.fields} | dict(cleaned)
         self.is_bound = False  # so that Django draws what is in `initial`

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from bmcspine.images.admin_parts import PicturedInline
 from bmcspine.publishing.admin_documents import DocumentAdmin
 from bmcspine.publishing.admin_history import KeepsHistory
+from bmcspine.publishing.moments import BY_BROWSER
 from bmcspine.site.admin_notices import NoticeAdmin
 from bmcspine.site.errors import NoPhoneNumberError, write_error_pages
 from bmcspine.site.models import InformationPage, InformationSection, Notice
@@ -56,6 +57,8 @@ class PrintedContactPointAdmin(ContactPointAdmin):
 
 class StaffUserAdmin(KeepsHistory, UserAdmin):
     """Accounts, with the same record of changes as everything else."""
+
+    formfield_overrides = BY_BROWSER
 
 
 class RoleAdmin(KeepsHistory, GroupAdmin):

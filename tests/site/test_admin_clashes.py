@@ -171,3 +171,13 @@ def test_text_for_a_row_that_was_deleted_comes_back_as_a_new_one(client, notice,
     assert not Notice.objects.exists()
     assert client.post("/admin/site/notice/add/", form_data(response)).status_code == 302
     assert Notice.objects.get().text == "Closed all day."
+
+
+def test_row_that_is_deleted_at_the_very_moment_of_saving_is_told(client, notice, address):
+    sign_in(client, "Writer")
+    mine = form_data(client.get(address)) | {"text": "Closed all day."}
+    form = type(client.get(address).context_data["adminform"].form)(mine, instance=notice)
+    Notice.objects.filter(pk=notice.pk).delete()
+    assert not form.is_valid()
+    assert "Somebody else deleted this" in form.non_field_errors()[0]
+    assert form.was_deleted

@@ -118,8 +118,7 @@ def test_change_to_an_account_is_on_record_without_what_it_holds(client):
     member = factories.member("Writer")
     administrator = sign_in(client)
     address = f"/admin/auth/user/{member.pk}/change/"
-    data = form_data(client.get(address))
-    data |= {"first_name": "Ann", "date_joined_0": "2026-01-01", "date_joined_1": "08:00:00"}
+    data = form_data(client.get(address)) | {"first_name": "Ann"}
     assert client.post(address, data).status_code == 302
     event = Event.objects.about(member).get()
     assert event.actor == administrator
