@@ -47,6 +47,8 @@ class StoryForm(DocumentForm):
         super().__init__(*args, **kwargs)
         usual: Any = self.fields["usual"]
         usual.choices = claims_by_kind(self.instance.usual)
+        if name := self.fields.get("patient_name"):
+            name.widget.attrs["data-never-keep"] = ""  # no browser keeps a copy of it
 
     def clean_levels(self) -> list[str]:
         """Return the bones from top to bottom."""

@@ -21,7 +21,10 @@ from bmcspine.publishing.templatetags.parts import part_name
 if TYPE_CHECKING:
     from bmcspine.publishing.admin_lists import DocumentListAdmin
 
-Problem = dict[str, str]
+Problem = dict[str, Any]
+
+NEEDED = {"slug", "language", "page_kind", "audience"}
+"""Fields of a page without which it cannot be drawn: they decide on its address and its kind."""
 
 
 def preview(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpResponse:
@@ -36,6 +39,7 @@ def preview(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpR
         make(**screen.get_formset_kwargs(request, document, inline, make.get_default_prefix()))
         for make, inline in screen.get_formsets_with_inlines(request, document)
     ]
+    gaps = [*_gaps(form, ""), *(gap for part in _parts(formsets) for gap in _gaps(*part))]
     problems = [*_problems(form, ""), *_problems_of_parts(formsets)]
     scripted = request.accepts("application/json") and not request.accepts("text/html")
     if problems:
@@ -45,7 +49,8 @@ def preview(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpR
         request.draws_unsaved = True  # type: ignore[attr-defined]  # for the bar on top
         return edition.kind.draw(request, edition)
     page = edition.kind.draw(request, edition).content.decode()
-    return JsonResponse({"page": page, "findings": [asdict(f) for f in gates.check(edition)]})
+    found = [asdict(finding) for finding in gates.check(edition)]
+    return JsonResponse({"page": page, "findings": [*gaps, *found]})
 
 
 def _unsaved(
@@ -74,18 +79,38 @@ def _refused(
     return TemplateResponse(request, "admin/documents/preview_refused.html", context, status=422)
 
 
+def _gaps(form: "forms.ModelForm[Any]", where: str) -> Iterator[Problem]:
+    """Yield what is missing, and let it pass: a page with gaps can be drawn, only not saved."""
+    for name, field in form.fields.items():
+        if field.required and name not in NEEDED and not form[name].data:
+            field.required = False
+            yield _problem(form, where, name, str(field.error_messages["required"]))
+
+
 def _problems(form: "forms.ModelForm[Any]", where: str) -> Iterator[Problem]:
     for name, errors in form.errors.items():
-        label = form[name].label if name in form.fields else ""
         for message in errors:
-            place = ": ".join(filter(None, (where, str(label))))
-            yield {"where": place, "message": str(message), "field": form.add_prefix(name)}
+            yield _problem(form, where, name, str(message))
+
+
+def _problem(form: "forms.ModelForm[Any]", where: str, name: str, message: str) -> Problem:
+    label = str(form[name].label) if name in form.fields else ""
+    place = ": ".join(filter(None, (where, label)))
+    return {"where": place, "message": message, "field": form.add_prefix(name), "blocks": True}
+
+
+def _parts(formsets: Sequence[PartFormSet]) -> Iterator[tuple["forms.ModelForm[Any]", str]]:
+    """Yield the form of every part that stays, with the part's name."""
+    for form in (form for formset in formsets for form in formset.forms):
+        goes = "DELETE" in form.fields and form["DELETE"].data
+        if form.has_changed() and not goes:
+            yield form, part_name(form)
 
 
 def _problems_of_parts(formsets: Sequence[PartFormSet]) -> Iterator[Problem]:
+    for form, name in _parts(formsets):
+        yield from _problems(form, name)
     for formset in formsets:
-        for form in formset.forms:
-            if form not in formset.deleted_forms:
-                yield from _problems(form, part_name(form))
         for message in formset.non_form_errors():
-            yield {"where": formset.relation.capitalize(), "message": str(message), "field": ""}
+            where = formset.relation.capitalize()
+            yield {"where": where, "message": str(message), "field": "", "blocks": True}

@@ -3,19 +3,20 @@ const NEVER = ["button", "file", "image", "password", "reset", "submit"];
 
 /** Return {name: value} of all that may be kept: no tokens, no passwords, no files. */
 export function collect(form) {
-  return Object.fromEntries(fields(form).map(field => [nameOf(field), valueOf(field)]));
+  const said = fields(form).filter(field => field.type !== "radio" || field.checked);
+  return Object.fromEntries(said.map(field => [nameOf(field), valueOf(field)]));
 }
 
 export function fields(form) {
   const own = field => field.name && !NEVER.includes(field.type) && !field.closest("[data-never-keep]");
   const ofDjango = field => /^csrfmiddlewaretoken$|_FORMS$/.test(field.name);
-  const chosen = field => field.type !== "radio" || field.checked;
-  return [...form.elements].filter(field => own(field) && !ofDjango(field) && chosen(field));
+  return [...form.elements].filter(field => own(field) && !ofDjango(field));
 }
 
 export function nameOf(field) {
   const card = field.closest("[data-part]");
-  if (!card) return field.name;
+  const isOneOfMany = field.type === "checkbox" && field.value !== "on";
+  if (!card) return isOneOfMany ? `${field.name}: ${field.value}` : field.name;
   const key = card.querySelector("[name$='-key']").value;
   return `${card.dataset.part}/${key}/${field.name.split("-").at(-1)}`;
 }
@@ -28,10 +29,11 @@ function valueOf(field) {
 
 export function put(field, value) {
   if (field.type === "checkbox") field.checked = value === "on";
+  else if (field.type === "radio") field.checked = field.value === value;
   else if (field.multiple) [...field.options].forEach(one => { one.selected = value.split("\n").includes(one.value); });
   else field.value = value;
   field.dispatchEvent(new Event("filled"));
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
 /** Return [name, now, then] of what differs; hidden fields tell a person nothing. */

@@ -8,7 +8,16 @@ export const account = () => document.querySelector("meta[name=account]")?.conte
 /** Return a name for what is typed into this page now; each visit has its own, so that none overwrites another. */
 export const newName = () => `${prefix()}${Date.now()}`;
 
-export const put = (name, values) => localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
+/** Keep values under a name; false where the browser has no room, or keeps nothing by its settings. */
+export function put(name, values) {
+  try {
+    localStorage.setItem(name, JSON.stringify({ at: Date.now(), values }));
+    return true;
+  } catch (error) {
+    if (error.name !== "QuotaExceededError" && error.name !== "SecurityError") throw error;
+    return false;
+  }
+}
 
 export const drop = name => localStorage.removeItem(name);
 

@@ -4,6 +4,7 @@ import { offer } from "./kept-offer.js";
 import { account, drop, dropAll, dropOld, earlier, markSent, newName, put, takeSent } from "./kept-store.js";
 
 const PAUSE_MS = 400;
+const FULL = "This browser cannot keep a copy of what you type: save often.";
 let signedOut = false;
 
 export function enhance(root) {
@@ -14,8 +15,9 @@ export function enhance(root) {
     signedOut = true;
     dropAll();
   });
-  const place = root.querySelector("[data-kept-text]");
-  if (place && account() && place.closest("form").querySelector("textarea")) keep(place, sent);
+  const place = root.querySelector("[data-kept-text]:not([data-kept-text=never])");
+  const isLong = place?.closest("form").querySelector("textarea"); // the rest is typed again in a minute
+  if (isLong && account()) keep(place, sent);
 }
 
 function keep(place, sent) {
@@ -34,7 +36,7 @@ function keep(place, sent) {
     if (signedOut) return;
     const values = collect(form);
     if (!refused && JSON.stringify(values) === first) drop(own);
-    else attempt(place, () => put(own, values));
+    else if (!put(own, values)) place.textContent = FULL;
   };
   if (refused) store();
   form.addEventListener("input", () => {
@@ -47,14 +49,4 @@ function keep(place, sent) {
     store();
     markSent(own);
   });
-}
-
-/** A browser may refuse: its room is full, or it keeps nothing by its settings. */
-function attempt(place, keeping) {
-  try {
-    keeping();
-  } catch (error) {
-    if (error.name !== "QuotaExceededError" && error.name !== "SecurityError") throw error;
-    place.textContent = "This browser cannot keep a copy of what you type: save often.";
-  }
 }

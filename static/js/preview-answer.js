@@ -1,4 +1,6 @@
 /** The question to the server how the page looks, and what became of it, in words. */
+import { renewToken } from "./form-token.js";
+
 const SAY = {
   current: "This is the page with your text. Readers do not see it yet.",
   invalid: "The page cannot be drawn until this is put right:",
@@ -14,12 +16,15 @@ export async function ask(address, form, signal) {
   return { findings: [], problems: [], words: SAY[found.state], ...found };
 }
 
-async function answer(address, form, signal) {
+async function answer(address, form, signal, again = true) {
   try {
     const headers = { Accept: "application/json" };
     const response = await fetch(address, { method: "POST", body: new FormData(form), headers, signal });
     if (response.redirected) return { state: "signedOut" };
-    if (response.status === 403) return { state: "refused" };
+    if (response.status === 403) {
+      const state = again ? await renewToken(form) : "refused";
+      return state === "renewed" ? answer(address, form, signal, false) : { state };
+    }
     if (response.headers.get("Content-Type") !== "application/json") return { state: "failed" };
     return { state: response.ok ? "current" : "invalid", ...await response.json() };
   } catch (error) {

@@ -37,6 +37,7 @@ def drawn(page: Page):
 def saved(page: Page) -> None:
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator(".messagelist")).to_contain_text(re.compile("Saved as|Nothing was changed"))
+    page.wait_for_load_state()  # and with it every script of the page
 
 
 def headings(page: Page) -> list[str]:
@@ -93,12 +94,12 @@ def test_form_that_cannot_be_drawn_says_why(writer: Staff):
     with writer.tab() as page:
         page.goto(writer.new_page())
         drawn(page)
-        page.get_by_label("Title:").fill("")
+        page.get_by_label("Address:").fill("no address")
         pane = page.locator("[data-preview]")
         expect(pane).to_have_attribute("data-state", "invalid")
         expect(pane.get_by_role("status")).to_contain_text("cannot be drawn")
-        pane.get_by_role("button", name="Show: Title").click()
-        expect(page.get_by_label("Title:")).to_be_focused()
+        pane.get_by_role("button", name="Show: Address").click()
+        expect(page.get_by_label("Address:")).to_be_focused()
 
 
 def test_server_that_does_not_answer_is_told_and_drawing_goes_on(writer: Staff):

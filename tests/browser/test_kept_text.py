@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.staff import Staff
-from tests.browser.test_editor import RICH_TEXT, card, headings, saved
+from tests.browser.test_editor import RICH_TEXT, card, drawn, headings, saved
 
 KEPT = "() => Object.keys(localStorage).filter(name => name.startsWith('kept-text:'))"
 UNTIL_KEPT = """async () => {
@@ -58,6 +58,20 @@ def test_text_typed_before_the_session_ended_is_offered_and_taken_over(writer: S
         saved(page)
         expect(page.get_by_label("Title:")).to_have_value("Typed for an hour")
         assert kept(page) == []
+
+
+def test_signing_in_again_in_another_tab_lets_one_go_on(writer: Staff):
+    with writer.tab() as page:
+        typed(page, writer.new_page(), "Typed for an hour")
+        page.context.clear_cookies()
+        page.get_by_label("Summary:").fill("More words.")
+        expect(page.locator("[data-preview] [role=status]")).to_contain_text("You are signed out")
+        other = page.context.new_page()
+        writer.sign_in_again(other)
+        page.get_by_label("Summary:").fill("Yet more words.")
+        expect(drawn(page).locator("main")).to_contain_text("Yet more words.")
+        saved(page)
+        expect(page.get_by_label("Title:")).to_have_value("Typed for an hour")
 
 
 def test_text_is_offered_after_the_server_was_gone(writer: Staff):

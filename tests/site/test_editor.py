@@ -67,13 +67,29 @@ def test_preview_says_what_keeps_the_text_from_going_live_and_where(client, page
     assert (found["part"], found["key"]) == ("sections", "what")
 
 
-def test_preview_of_an_incomplete_form_says_what_is_missing(client, page):
-    response = drawn(client, page, **{"title": "", "sections-0-heading": ""})
+def test_preview_of_an_incomplete_form_has_gaps_and_says_what_is_missing(client, page):
+    response = drawn(client, page, **{"title": "", "sections-0-heading": "", "cards-1-key": "new"})
+    assert response.status_code == 200
+    gaps = {gap["field"]: gap for gap in response.json()["findings"] if "field" in gap}
+    assert {"title", "sections-0-heading", "cards-1-heading", "cards-1-level"} <= set(gaps)
+    assert gaps["title"]["where"] == "Title"
+    assert gaps["title"]["blocks"]
+    assert gaps["sections-0-heading"]["message"] == "This field is required."
+
+
+@pytest.mark.parametrize("part", ProcedurePage.content_parts)
+def test_preview_is_drawn_with_a_new_part_that_is_still_empty(client, page, part):
+    number = typed(client, page)[f"{part}-TOTAL_FORMS"]
+    new = {f"{part}-{number}-key": "new", f"{part}-TOTAL_FORMS": number + 1}
+    assert drawn(client, page, **new).status_code == 200
+
+
+def test_preview_of_what_cannot_be_says_why(client, page):
+    response = drawn(client, page, **{"cards-0-heading": "Call 911", "slug": "No slug"})
     assert response.status_code == 422
-    problems = {found["field"]: found for found in response.json()["problems"]}
-    assert set(problems) == {"title", "sections-0-heading"}
-    assert problems["title"]["where"] == "Title"
-    assert problems["sections-0-heading"]["message"] == "This field is required."
+    problems = {found["field"]: found["message"] for found in response.json()["problems"]}
+    assert problems["cards-0-__all__"] == "The heading must say ANY or ALL, as chosen."
+    assert "slug" in problems
 
 
 def test_preview_in_a_tab_says_that_nothing_is_saved(client, page):
@@ -83,9 +99,9 @@ def test_preview_in_a_tab_says_that_nothing_is_saved(client, page):
 
 
 def test_preview_in_a_tab_lists_what_is_missing(client, page):
-    response = drawn(client, page, "text/html", title="")
+    response = drawn(client, page, "text/html", slug="")
     assert response.status_code == 422
-    assert "<b>Title:</b> This field is required." in response.content.decode()
+    assert "<b>Address:</b> This field is required." in response.content.decode()
 
 
 def test_preview_is_kept_nowhere(client, page):
