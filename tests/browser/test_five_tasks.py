@@ -135,7 +135,7 @@ def test_text_is_reviewed_and_approved(sign_in: As, effort: Effort):
 
 def test_story_is_withdrawn(sign_in: As, reader: Page, effort: Effort):
     with sign_in("publisher") as publisher:
-        publisher.click("link", "Stories")
+        publisher.press(publisher.page.locator(".model-story th a"))
         publisher.click("link", "A fall and a broken T12")
         publisher.click("link", "Publish", exact=True)
         publisher.type("Reason", "The patient asked for it.")
