@@ -3,15 +3,13 @@
 from pathlib import Path
 
 import pytest
-from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bmcspine.images.models import Image
-from bmcspine.publishing.admin_deletions import SALT
-from bmcspine.publishing.events import subject_of
 from bmcspine.publishing.models import Event
+from bmcspine.publishing.row_bases import SHOWN, sign_version
 from tests import factories
 from tests.images.conftest import stored
 from tests.images.test_delivery import stored_image
@@ -87,8 +85,8 @@ def queries(client: Client, address: str) -> int:
 
 def deleted(client: Client, image: Image):
     """The answer to whoever confirms that this very picture is to be deleted."""
-    shown = signing.dumps([subject_of(image), image.version], salt=SALT)
-    return client.post(f"{LIST}{image.pk}/delete/", {"post": "yes", "shown": shown})
+    shown = sign_version(image)
+    return client.post(f"{LIST}{image.pk}/delete/", {"post": "yes", SHOWN: shown})
 
 
 @pytest.mark.parametrize("is_public", [True, False])
