@@ -185,6 +185,7 @@ def test_long_text_of_a_plain_row_is_kept_too(writer: Staff):
     with writer.tab() as page:
         page.goto("/admin/procedures/glossaryterm/")
         page.locator("#result_list tbody th a").first.click()
+        page.wait_for_load_state()  # typed before the script runs, nothing would be kept
         page.get_by_label("Meaning:").fill("Another meaning.")
         page.evaluate(UNTIL_KEPT)
         left(page, page.reload)
