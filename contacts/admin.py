@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from bmcspine.publishing.admin_confirmations import Confirmation, ConfirmsRow
-from bmcspine.publishing.admin_filters import WordFilter
-from bmcspine.publishing.admin_previews import PreviewsRow
-from bmcspine.publishing.admin_rows import RecordingAdmin
-from bmcspine.publishing.tags import tag
+from bmcspine.publishing.staff.confirmations import Confirmation, ConfirmsRow
+from bmcspine.publishing.staff.filters import WordFilter
+from bmcspine.publishing.staff.previews import PreviewsRow
+from bmcspine.publishing.staff.rows import RecordingAdmin
+from bmcspine.publishing.staff.tags import tag
 from contacts.models import CALL_EVERY, Clinic, Clinician, ContactPoint
 
 AT_ONCE = "A change is on the site as soon as it is saved; nobody has to publish it."

@@ -1,8 +1,8 @@
 from django.contrib import admin
 
 from bmcspine.images.admin_parts import PicturedInline
-from bmcspine.publishing.admin_documents import DocumentAdmin
-from bmcspine.publishing.admin_parts import PartInline
+from bmcspine.publishing.staff.documents import DocumentAdmin
+from bmcspine.publishing.staff.parts import PartInline
 from procedures.admin_evidence import ClaimAdmin, GlossaryTermAdmin, SourceAdmin
 from procedures.models import (
     Card,

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from bmcspine.publishing.admin_confirmations import Confirmation, ConfirmsRow
-from bmcspine.publishing.admin_filters import WordFilter
-from bmcspine.publishing.lines import LinesField
-from bmcspine.publishing.row_forms import RowForm
 from bmcspine.publishing.rows import SOON
-from bmcspine.publishing.tags import tag
+from bmcspine.publishing.staff.confirmations import Confirmation, ConfirmsRow
+from bmcspine.publishing.staff.filters import WordFilter
+from bmcspine.publishing.staff.row_forms import RowForm
+from bmcspine.publishing.staff.tags import tag
+from bmcspine.publishing.texts.lines import LinesField
 from procedures.admin_uses import EvidenceAdmin
 from procedures.choices import choices
 from procedures.models import Claim, GlossaryTerm

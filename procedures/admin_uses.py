@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_previews import PreviewsRow
-from bmcspine.publishing.admin_rows import RecordingAdmin
 from bmcspine.publishing.models import Edition
+from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.staff.previews import PreviewsRow
+from bmcspine.publishing.staff.rows import RecordingAdmin
 from procedures.uses import uses
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from bmcspine.publishing import kinds
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.glossary import in_a_sentence
 from bmcspine.publishing.models import Edition
+from bmcspine.publishing.texts.glossary import in_a_sentence
 from bmcspine.publishing.visibility import may_see
 from procedures.evidence import Claim, GlossaryTerm
 

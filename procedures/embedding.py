@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.glossary import pattern
 from bmcspine.publishing.kinds import Carried
-from bmcspine.publishing.passages import CLAIM_TOKEN
+from bmcspine.publishing.texts.glossary import pattern
+from bmcspine.publishing.texts.passages import CLAIM_TOKEN
 from procedures.evidence import Claim, GlossaryTerm
 
 CARRIED = {"claims": Carried("figure", Claim), "terms": Carried("word explained", GlossaryTerm)}

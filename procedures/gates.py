@@ -7,9 +7,9 @@ from django.utils import timezone
 from bmcspine.publishing.frame_gates import FRAME_GATES
 from bmcspine.publishing.gates import Finding, Gate
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.passages import passages, place_of
-from bmcspine.publishing.reading import figures
 from bmcspine.publishing.text_gates import READING_GATES
+from bmcspine.publishing.texts.passages import passages, place_of
+from bmcspine.publishing.texts.reading import figures
 from procedures.embedding import claim_keys
 
 REQUIRED_ROLES = {

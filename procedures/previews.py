@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
-from bmcspine.publishing.glossary import in_a_sentence
+from bmcspine.publishing.texts.glossary import in_a_sentence
 from procedures.embedding import embed
 from procedures.evidence import Claim, GlossaryTerm
 from procedures.sources import Source

@@ -6,7 +6,7 @@ from typing import Any
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.passages import is_current
+from bmcspine.publishing.texts.passages import is_current
 
 
 def printed_claims(editions: Iterable[Edition], on: date) -> list[dict[str, Any]]:

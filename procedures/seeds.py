@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from bmcspine.publishing.seed_files import read_list, read_tables
-from bmcspine.publishing.seeds import Record, Seed, rows_of
+from bmcspine.publishing.seeds.files import read_list, read_tables
+from bmcspine.publishing.seeds.tables import Record, Seed, rows_of
 from procedures.models import Claim, GlossaryTerm, Source
 
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.passages import Passage, passages
 from bmcspine.publishing.structured import StructuredData, web_page
+from bmcspine.publishing.texts.passages import Passage, passages
 
 SCHEMA_FIELDS = {
     "what": "description",

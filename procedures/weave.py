@@ -7,9 +7,9 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.glossary import pattern
-from bmcspine.publishing.markup import clean
-from bmcspine.publishing.passages import CLAIM_TOKEN, WITHHELD, is_current
+from bmcspine.publishing.texts.glossary import pattern
+from bmcspine.publishing.texts.markup import clean
+from bmcspine.publishing.texts.passages import CLAIM_TOKEN, WITHHELD, is_current
 
 _TAG = re.compile(r"(<[^>]+>)")
 _UNEXPLAINED = ("a", "button", "dfn", "h3", "sup")

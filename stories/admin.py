@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from bmcspine.images.admin_parts import PicturedInline
-from bmcspine.publishing.admin_documents import DocumentAdmin
-from bmcspine.publishing.admin_people import staff
+from bmcspine.publishing.staff.documents import DocumentAdmin
+from bmcspine.publishing.staff.people import staff
 from stories.admin_authorizations import AuthorizationAdmin
 from stories.models import Authorization, Story, StorySection
 from stories.permission_panel import panel

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from bmcspine.images.models import Image
-from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_rows import RecordingAdmin
-from bmcspine.publishing.tags import tag
+from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.staff.rows import RecordingAdmin
+from bmcspine.publishing.staff.tags import tag
 from stories import scan_files
 from stories.admin_revocation import revoke
 from stories.admin_scans import open_scan

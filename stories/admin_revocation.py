@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from bmcspine.publishing.admin_people import staff
 from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.staff.people import staff
 from stories.models import Authorization
 from stories.revocation import OUTSIDE, effect, others
 

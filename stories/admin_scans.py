@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from bmcspine.publishing.admin_people import staff
 from bmcspine.publishing.models import Event
+from bmcspine.publishing.staff.people import staff
 from bmcspine.web.csp import CSP
 from stories import scan_files
 from stories.models import Scan

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.row_forms import RowForm
+from bmcspine.publishing.staff.row_forms import RowForm
 from stories import scan_files
 from stories.models import Authorization, Story
 from stories.seen_editions import SeenEditionField, editions_to_show

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bmcspine.publishing.gates import Finding, Gate
 from bmcspine.publishing.models import Document, Edition
-from bmcspine.publishing.passages import passages
+from bmcspine.publishing.texts.passages import passages
 from stories.identifiers import find
 from stories.pages import Story
 

@@ -1,6 +1,6 @@
 """The permission that a story's file states."""
 
-from bmcspine.publishing.seed_pages import Page
+from bmcspine.publishing.seeds.pages import Page
 from stories.models import Authorization, Story
 from stories.paper import Paper
 

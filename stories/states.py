@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from bmcspine.publishing.rows import SOON
-from bmcspine.publishing.tags import Level
+from bmcspine.publishing.staff.tags import Level
 from stories.authorizations import Authorization
 
 RENEW = "To go on after that day, have a new form signed and record it."

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.template.loader import render_to_string
 
-from bmcspine.publishing.admin_form import DocumentForm
+from bmcspine.publishing.staff.form import DocumentForm
 from procedures.models import Claim
 from procedures.spine import LEVELS, REGIONS
 

@@ -15,8 +15,8 @@ from bmcspine.images.files import NewFiles
 from bmcspine.images.models import Image
 from bmcspine.images.usage import permissions_counted, places
 from bmcspine.images.views import served
-from bmcspine.publishing.admin_rows import RecordingAdmin
 from bmcspine.publishing.rows import Row
+from bmcspine.publishing.staff.rows import RecordingAdmin
 
 WORDS = ("title", "alt", "decorative", "shows_person", "source")
 IN_EDITIONS = {"alt", "decorative", "focal_x", "focal_y"}

@@ -7,7 +7,7 @@ from django import forms
 from bmcspine.images.decoding import Renditions, renditions
 from bmcspine.images.models import Image
 from bmcspine.images.refusals import MOST_BYTES, TOO_BIG
-from bmcspine.publishing.row_forms import RowForm
+from bmcspine.publishing.staff.row_forms import RowForm
 
 FOCAL_STEP = 10
 """Percent. Pages crop in steps of this size; see components/photo.css."""

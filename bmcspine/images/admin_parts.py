@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from bmcspine.images.models import Image
-from bmcspine.publishing.admin_parts import PartForm, PartInline
+from bmcspine.publishing.staff.parts import PartForm, PartInline
 
 
 class AskedOnce(ModelChoiceIterator):

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.staff.visible import VisibleRows
 from bmcspine.web.framing import may_be_framed
 
 

@@ -9,7 +9,7 @@ from django.db.models import Field, Model
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from bmcspine.publishing.words import Pieces
+from bmcspine.publishing.texts.words import Pieces
 
 
 @dataclass(frozen=True, slots=True)

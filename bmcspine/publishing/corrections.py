@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.exceptions import Conflict, Overlap, Overlaps, StepRefused
-from bmcspine.publishing.merge import Merged, merge
 from bmcspine.publishing.models import Document, Edition, Event
 from bmcspine.publishing.saving import add_edition, locked, save_edition
 from bmcspine.publishing.steps import need, need_permission, take_step
+from bmcspine.publishing.texts.merge import Merged, merge
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string
 
 from bmcspine.publishing import kinds
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.markup import clean
+from bmcspine.publishing.texts.markup import clean
 from bmcspine.publishing.visibility import VisibleQuerySet
 
 if TYPE_CHECKING:

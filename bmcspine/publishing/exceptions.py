@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bmcspine.publishing.content import Content
     from bmcspine.publishing.editions import Edition
     from bmcspine.publishing.gates import Finding
-    from bmcspine.publishing.merge import Clash, Merged
+    from bmcspine.publishing.texts.merge import Clash, Merged
 
 
 class Gone(Exception):  # noqa: N818 named like the status 410

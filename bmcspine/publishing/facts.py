@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from bmcspine.publishing import gates
-from bmcspine.publishing.differences import Comparison, compare
 from bmcspine.publishing.gates import Finding
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.standing import Standing
+from bmcspine.publishing.texts.differences import Comparison, compare
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from bmcspine.publishing.content import Content, digest
 from bmcspine.publishing.exceptions import Conflict, StepRefused
-from bmcspine.publishing.merge import merge
 from bmcspine.publishing.models import Document, Edition, Event
 from bmcspine.publishing.steps import need, need_permission, record
+from bmcspine.publishing.texts.merge import merge
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.frame_gates import FRAME_GATES
 from bmcspine.publishing.gates import Finding, Gate
-from bmcspine.publishing.glossary import names
-from bmcspine.publishing.passages import passages
-from bmcspine.publishing.reading import grade, long_sentences
+from bmcspine.publishing.texts.glossary import names
+from bmcspine.publishing.texts.passages import passages
+from bmcspine.publishing.texts.reading import grade, long_sentences
 
 if TYPE_CHECKING:
     from bmcspine.publishing.models import Edition

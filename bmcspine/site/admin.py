@@ -8,9 +8,9 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from bmcspine.images.admin_parts import PicturedInline
-from bmcspine.publishing.admin_documents import DocumentAdmin
-from bmcspine.publishing.admin_history import KeepsHistory
-from bmcspine.publishing.moments import BY_BROWSER
+from bmcspine.publishing.staff.documents import DocumentAdmin
+from bmcspine.publishing.staff.history import KeepsHistory
+from bmcspine.publishing.staff.moments import BY_BROWSER
 from bmcspine.site.admin_notices import NoticeAdmin
 from bmcspine.site.errors import NoPhoneNumberError, write_error_pages
 from bmcspine.site.models import InformationPage, InformationSection, Notice

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from bmcspine.publishing.admin_filters import WordFilter
-from bmcspine.publishing.admin_previews import PreviewsRow
-from bmcspine.publishing.admin_rows import RecordingAdmin
-from bmcspine.publishing.lines import ParagraphField
-from bmcspine.publishing.row_forms import RowForm
-from bmcspine.publishing.tags import tag
+from bmcspine.publishing.staff.filters import WordFilter
+from bmcspine.publishing.staff.previews import PreviewsRow
+from bmcspine.publishing.staff.row_forms import RowForm
+from bmcspine.publishing.staff.rows import RecordingAdmin
+from bmcspine.publishing.staff.tags import tag
+from bmcspine.publishing.texts.lines import ParagraphField
 from bmcspine.site.models import Notice
 
 USUAL_LENGTH = timedelta(days=7)

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from bmcspine.publishing import reviewing, saving, workflow
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Edition, Event
-from bmcspine.publishing.seeds import Seed
+from bmcspine.publishing.seeds.tables import Seed
 from bmcspine.site import seed_log
 from bmcspine.site.seeding import SeedDocument, Seeds, siblings
 from contacts.models import Clinic, Clinician, ContactPoint

@@ -9,10 +9,10 @@ from django.db.models import Model
 from bmcspine.publishing import gates
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Document, Edition
-from bmcspine.publishing.seed_documents import document_from
-from bmcspine.publishing.seed_files import read_tables
-from bmcspine.publishing.seed_pages import Page, read_page
-from bmcspine.publishing.seeds import Problem, Seed, rows_of
+from bmcspine.publishing.seeds.documents import document_from
+from bmcspine.publishing.seeds.files import read_tables
+from bmcspine.publishing.seeds.pages import Page, read_page
+from bmcspine.publishing.seeds.tables import Problem, Seed, rows_of
 from bmcspine.site import seed_log
 from bmcspine.site.models import InformationPage, Notice
 from contacts.models import Clinic, Clinician, ContactPoint

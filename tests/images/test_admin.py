@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bmcspine.images.models import Image
 from bmcspine.publishing.models import Event
-from bmcspine.publishing.row_bases import SHOWN, sign_version
+from bmcspine.publishing.staff.row_bases import SHOWN, sign_version
 from tests import factories
 from tests.images.conftest import stored
 from tests.images.test_delivery import stored_image

@@ -7,7 +7,7 @@ from bmcspine.images.models import Image
 from bmcspine.images.showing import showable
 from bmcspine.publishing import gates, kinds
 from bmcspine.publishing.content import digest
-from bmcspine.publishing.differences import compare
+from bmcspine.publishing.texts.differences import compare
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,5 @@
 from bmcspine.publishing.content import digest
-from bmcspine.publishing.markup import clean, from_markdown
+from bmcspine.publishing.texts.markup import clean, from_markdown
 
 
 def test_digest_ignores_the_order_of_keys():

@@ -3,7 +3,7 @@
 import pytest
 
 from bmcspine.publishing import kinds
-from bmcspine.publishing.differences import compare
+from bmcspine.publishing.texts.differences import compare
 from procedures.models import Claim, GlossaryTerm
 from tests import factories
 

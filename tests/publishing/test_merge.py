@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from bmcspine.publishing.merge import by_key, merge, with_theirs
+from bmcspine.publishing.texts.merge import by_key, merge, with_theirs
 
 
 def text(*keys, **fields):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bmcspine.publishing.reading import (
+from bmcspine.publishing.texts.reading import (
     figures,
     grade,
     long_sentences,

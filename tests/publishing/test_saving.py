@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core import signing
 
-from bmcspine.publishing.admin_form import BASE_SALT
+from bmcspine.publishing.staff.form import BASE_SALT
 from tests import factories
 from tests.publishing.situations import fresh
 from tests.site.screens import form_data, sign_in

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bmcspine.publishing.admin_texts import LongLine, Prose
-from bmcspine.publishing.markup import TAGS, clean
+from bmcspine.publishing.staff.texts import LongLine, Prose
+from bmcspine.publishing.texts.markup import TAGS, clean
 from procedures.weave import Weaver
 
 NASTY = [

@@ -4,8 +4,8 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 
-from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.models import Document, Edition, Event
+from bmcspine.publishing.staff.visible import VisibleRows
 from bmcspine.publishing.visibility import VisibleQuerySet, visible
 from procedures.models import Claim
 from stories.models import Authorization, Story

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from bmcspine.publishing.plain import marked, runs
-from bmcspine.publishing.words import shortened, words
+from bmcspine.publishing.texts.plain import marked, runs
+from bmcspine.publishing.texts.words import shortened, words
 
 VOCABULARY = ["the", "bone", "heals,", "slowly", "pain.", "a", "\n", "  ", "•", "don’t", "T12", ""]
 LONGEST_SECONDS = 8

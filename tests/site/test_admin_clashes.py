@@ -3,8 +3,8 @@
 import pytest
 from django.core import signing
 
-from bmcspine.publishing import row_bases
 from bmcspine.publishing.models import Event
+from bmcspine.publishing.staff import row_bases
 from bmcspine.site.models import Notice
 from tests import factories
 from tests.site.screens import form_data, sign_in

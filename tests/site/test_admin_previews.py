@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from bmcspine.publishing.admin_previews import PreviewsRow
+from bmcspine.publishing.staff.previews import PreviewsRow
 from bmcspine.site.models import Notice
 from contacts.models import ContactPoint
 from procedures.models import Claim

@@ -3,10 +3,10 @@
 import pytest
 from django.contrib import admin
 
-from bmcspine.publishing.admin_rows import RecordingAdmin
 from bmcspine.publishing.models import Event
-from bmcspine.publishing.row_forms import RowForm
 from bmcspine.publishing.rows import Row
+from bmcspine.publishing.staff.row_forms import RowForm
+from bmcspine.publishing.staff.rows import RecordingAdmin
 from bmcspine.site.models import Notice
 from tests import factories
 from tests.site.screens import HIDDEN, form_data, sign_in

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bmcspine.publishing.admin_texts import Prose
 from bmcspine.publishing.models import Edition
+from bmcspine.publishing.staff.texts import Prose
 from bmcspine.site.models import InformationPage
 from procedures.models import ProcedurePage, Section
 from stories.models import Story

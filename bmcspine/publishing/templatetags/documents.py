@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from bmcspine.publishing.clinic_time import ZONE, written, written_with_zone
 from bmcspine.publishing.models import Document, ReviewLink
-from bmcspine.publishing.plain import runs
-from bmcspine.publishing.words import Pieces, shortened
+from bmcspine.publishing.texts.plain import runs
+from bmcspine.publishing.texts.words import Pieces, shortened
 
 register = template.Library()
 

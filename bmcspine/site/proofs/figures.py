@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.passages import CLAIM_TOKEN, WITHHELD, is_current
+from bmcspine.publishing.texts.passages import CLAIM_TOKEN, WITHHELD, is_current
 from bmcspine.site.proofs.drawing import Drawn, DrawnSite
 from bmcspine.site.proofs.proof import Proof
 from procedures.embedding import texts

@@ -3,9 +3,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.passages import passages
-from bmcspine.publishing.reading import grade
 from bmcspine.publishing.text_gates import plain_terms
+from bmcspine.publishing.texts.passages import passages
+from bmcspine.publishing.texts.reading import grade
 
 
 class Command(BaseCommand):

@@ -11,15 +11,15 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from bmcspine.publishing import gates
-from bmcspine.publishing.admin_form import typed_content
-from bmcspine.publishing.admin_parts import PartFormSet
-from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_screens import after, visible_document
 from bmcspine.publishing.models import Document, Edition
+from bmcspine.publishing.staff.form import typed_content
+from bmcspine.publishing.staff.parts import PartFormSet
+from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.staff.screens import after, visible_document
 from bmcspine.publishing.templatetags.parts import part_name
 
 if TYPE_CHECKING:
-    from bmcspine.publishing.admin_lists import DocumentListAdmin
+    from bmcspine.publishing.staff.lists import DocumentListAdmin
 
 Problem = dict[str, Any]
 

@@ -8,18 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from bmcspine.publishing import workflow
-from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_screens import LOOK_AGAIN, after, draw, seen, take, visible_document
 from bmcspine.publishing.clinic_time import written_with_zone
 from bmcspine.publishing.facts import facts_of
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.publish_forms import FORMS, PERMISSIONS, ScreenForm, public_pages
 from bmcspine.publishing.releases import still_meant, together
+from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.staff.publish_forms import FORMS, PERMISSIONS, ScreenForm, public_pages
+from bmcspine.publishing.staff.screens import LOOK_AGAIN, after, draw, seen, take, visible_document
 from bmcspine.publishing.standing import Standing, standing
 from bmcspine.publishing.steps import may, need_permission
 
 if TYPE_CHECKING:
-    from bmcspine.publishing.admin_lists import DocumentListAdmin
+    from bmcspine.publishing.staff.lists import DocumentListAdmin
 
 
 def publish(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpResponse:

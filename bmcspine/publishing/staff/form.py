@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 
 from bmcspine.publishing import saving
-from bmcspine.publishing.admin_parts import PartFormSet
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Document
+from bmcspine.publishing.staff.parts import PartFormSet
 
 BASE_SALT = "bmcspine.publishing.base"
 LOST_BASE = (

@@ -9,17 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from bmcspine.publishing import saving
-from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_screens import after, draw, visible_document
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.facts import comparison
 from bmcspine.publishing.history import history
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.publishing.reads import AS_OF, end_of, seen_on
+from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.staff.screens import after, draw, visible_document
 from bmcspine.publishing.standing import Standing, standing
 
 if TYPE_CHECKING:
-    from bmcspine.publishing.admin_lists import DocumentListAdmin
+    from bmcspine.publishing.staff.lists import DocumentListAdmin
 
 EVENTS_SHOWN = 100
 EDITIONS_SHOWN = 50

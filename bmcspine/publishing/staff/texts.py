@@ -8,7 +8,7 @@ from django.db.models import CharField, Field, Model
 
 from bmcspine.publishing.documents import TextPart
 from bmcspine.publishing.frame_gates import WOVEN
-from bmcspine.publishing.markup import clean
+from bmcspine.publishing.texts.markup import clean
 
 LONG_LINE_CHARACTERS = 150
 """Longer than this, one line of a form cannot show it: it gets a text area."""

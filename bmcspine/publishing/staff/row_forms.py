@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Field, ManyToManyField
 
-from bmcspine.publishing import row_bases
 from bmcspine.publishing.clashes import FieldClash, as_text
-from bmcspine.publishing.words import words
+from bmcspine.publishing.staff import row_bases
+from bmcspine.publishing.texts.words import words
 
 DRAWN_FROM = "drawn_from"
 """Name of the hidden input that carries the base."""

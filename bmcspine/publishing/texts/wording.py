@@ -10,8 +10,8 @@ from django.utils.text import Truncator, capfirst
 
 from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.passages import CLAIM_TOKEN
-from bmcspine.publishing.plain import FIGURE, marked, with_look
+from bmcspine.publishing.texts.passages import CLAIM_TOKEN
+from bmcspine.publishing.texts.plain import FIGURE, marked, with_look
 
 if TYPE_CHECKING:
     from bmcspine.publishing.kinds import Kind

@@ -7,9 +7,9 @@ from typing import Literal
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.kinds import Kind
-from bmcspine.publishing.merge import by_key
-from bmcspine.publishing.wording import NAMES, column, in_words, label, noun, part_name
-from bmcspine.publishing.words import Pieces, words
+from bmcspine.publishing.texts.merge import by_key
+from bmcspine.publishing.texts.wording import NAMES, column, in_words, label, noun, part_name
+from bmcspine.publishing.texts.words import Pieces, words
 
 Status = Literal["added", "removed", "changed", "moved", "moved and changed"]
 Fields = list[tuple[str, Pieces]]

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 
-from bmcspine.publishing import row_bases
-from bmcspine.publishing.admin_history import field_names
-from bmcspine.publishing.admin_people import staff
 from bmcspine.publishing.models import Event
+from bmcspine.publishing.staff import row_bases
+from bmcspine.publishing.staff.history import field_names
+from bmcspine.publishing.staff.people import staff
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,24 +13,18 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from bmcspine.publishing import (
-    admin_editions,
-    admin_preview,
-    admin_publish,
-    admin_review,
-    reviewing,
-    workflow,
-)
-from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_visible import VisibleRows
+from bmcspine.publishing import reviewing, workflow
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Document, Edition, Event
+from bmcspine.publishing.staff import editions, preview, publish, review
+from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.staff.visible import VisibleRows
 
 SCREENS: dict[str, Callable[..., Any]] = {
-    "review": admin_review.review,
-    "publish": admin_publish.publish,
-    "editions": admin_editions.editions,
-    "preview": admin_preview.preview,
+    "review": review.review,
+    "publish": publish.publish,
+    "editions": editions.editions,
+    "preview": preview.preview,
 }
 """Screen of a document → its view, which takes the admin, the request and the number."""
 

@@ -7,8 +7,8 @@ from django.utils.text import slugify
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Document, Part
-from bmcspine.publishing.seed_pages import Page
-from bmcspine.publishing.seeds import Record
+from bmcspine.publishing.seeds.pages import Page
+from bmcspine.publishing.seeds.tables import Record
 
 DocumentT = TypeVar("DocumentT", bound=Document)
 

@@ -3,10 +3,11 @@
 from django.http import HttpRequest
 from django.utils import timezone
 
-from bmcspine.publishing import admin_clashes, corrections
-from bmcspine.publishing.admin_people import staff
+from bmcspine.publishing import corrections
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Document, Edition
+from bmcspine.publishing.staff import clashes
+from bmcspine.publishing.staff.people import staff
 
 
 def is_correction(request: HttpRequest) -> bool:
@@ -29,7 +30,7 @@ def start(request: HttpRequest, document: Document) -> Edition | None:
 
 def correct(request: HttpRequest, document: Document, typed: Content, base: int) -> str:
     """Store the correction and send it to review; return what was done, in words."""
-    choices = admin_clashes.choices(request)
+    choices = clashes.choices(request)
     editions = corrections.correct(document, typed, by=staff(request), base=base, choices=choices)
     first, *others = (edition.number for edition in editions)
     also = f", with edition {others[0]} for the scheduled text" if others else ""

@@ -7,7 +7,7 @@ from datetime import date
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.gates import Finding
-from bmcspine.publishing.reading import plain_text
+from bmcspine.publishing.texts.reading import plain_text
 
 WITHHELD = "We are checking this figure."
 """Stands in the place of a claim that has lapsed or is not known."""

@@ -11,8 +11,8 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from bmcspine.publishing.admin_people import staff
 from bmcspine.publishing.models import Event
+from bmcspine.publishing.staff.people import staff
 
 EVENTS_ON_A_PAGE = 50
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bmcspine.publishing.seeds import Record
+from bmcspine.publishing.seeds.tables import Record
 
 Tables = dict[str, list[Record]]
 

@@ -7,13 +7,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from bmcspine.publishing import kinds, wording
+from bmcspine.publishing import kinds
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.corrections import Choice
 from bmcspine.publishing.exceptions import Conflict, Overlaps, StepRefused
-from bmcspine.publishing.merge import Clash, with_theirs
 from bmcspine.publishing.models import Document, Edition
-from bmcspine.publishing.words import Pieces, words
+from bmcspine.publishing.texts import wording
+from bmcspine.publishing.texts.merge import Clash, with_theirs
+from bmcspine.publishing.texts.words import Pieces, words
 
 TAKE_THEIRS = "theirs-"
 """Begins the name of the box with which somebody gives way in one place."""

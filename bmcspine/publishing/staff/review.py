@@ -11,8 +11,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from bmcspine.publishing import reviewing
-from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_screens import (
+from bmcspine.publishing.facts import facts_of
+from bmcspine.publishing.hands import hands_in
+from bmcspine.publishing.models import Edition, Event, ReviewLink
+from bmcspine.publishing.releases import together
+from bmcspine.publishing.review_links import LASTS_DAYS
+from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.staff.review_forms import FORMS, PERMISSIONS, DecisionForm, InvitationForm
+from bmcspine.publishing.staff.screens import (
     LOOK_AGAIN,
     after,
     draw,
@@ -20,17 +26,11 @@ from bmcspine.publishing.admin_screens import (
     take,
     visible_document,
 )
-from bmcspine.publishing.facts import facts_of
-from bmcspine.publishing.hands import hands_in
-from bmcspine.publishing.models import Edition, Event, ReviewLink
-from bmcspine.publishing.releases import together
-from bmcspine.publishing.review_forms import FORMS, PERMISSIONS, DecisionForm, InvitationForm
-from bmcspine.publishing.review_links import LASTS_DAYS
 from bmcspine.publishing.standing import Standing, standing
 from bmcspine.publishing.steps import may, need_permission
 
 if TYPE_CHECKING:
-    from bmcspine.publishing.admin_lists import DocumentListAdmin
+    from bmcspine.publishing.staff.lists import DocumentListAdmin
 
 LINKS_SHOWN_DAYS = 2 * LASTS_DAYS
 """A link is listed until it has been over for as long as it worked."""

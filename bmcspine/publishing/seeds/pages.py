@@ -9,9 +9,9 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from bmcspine.publishing.gates import Finding
-from bmcspine.publishing.markup import from_markdown
-from bmcspine.publishing.seed_files import Tables, Unreadable, tables_of, text_of
-from bmcspine.publishing.seeds import Problem, Record
+from bmcspine.publishing.seeds.files import Tables, Unreadable, tables_of, text_of
+from bmcspine.publishing.seeds.tables import Problem, Record
+from bmcspine.publishing.texts.markup import from_markdown
 
 _HEADING = re.compile(r"^## +(?P<heading>[^{]+?) *(?:\{(?P<marks>[^}]*)\})? *$")
 _NAMED = re.compile(r"“([a-z0-9-]+)”")

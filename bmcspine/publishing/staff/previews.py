@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 
-from bmcspine.publishing.admin_history import field_names
-from bmcspine.publishing.row_forms import RowForm
 from bmcspine.publishing.rows import Row
+from bmcspine.publishing.staff.history import field_names
+from bmcspine.publishing.staff.row_forms import RowForm
 from bmcspine.web.framing import holds_frames, may_be_framed
 
 

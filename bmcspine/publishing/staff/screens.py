@@ -15,7 +15,7 @@ from bmcspine.publishing.models import Document, Edition
 from bmcspine.web.framing import holds_frames
 
 if TYPE_CHECKING:
-    from bmcspine.publishing.admin_lists import DocumentListAdmin
+    from bmcspine.publishing.staff.lists import DocumentListAdmin
 
 LOOK_AGAIN = "The text is not the one that you looked at any more. Look again, then decide."
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from bmcspine.publishing.clinic_time import ZONE
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.moments import MomentField
 from bmcspine.publishing.reads import is_public_address
+from bmcspine.publishing.staff.moments import MomentField
 from bmcspine.publishing.standing import Standing
 
 NOW, LATER = "now", "later"

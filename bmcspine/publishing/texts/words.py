@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from bmcspine.publishing.plain import MARKS
+from bmcspine.publishing.texts.plain import MARKS
 
 Tag = Literal["same", "added", "removed", "left out"]
 Pieces = list[tuple[Tag, str]]

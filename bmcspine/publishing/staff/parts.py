@@ -9,10 +9,10 @@ from django.db.models import Field, QuerySet, TextField
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from bmcspine.publishing.admin_texts import TypedText, may_hold_claims, text_field
-from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.documents import Part, new_key
+from bmcspine.publishing.staff.texts import TypedText, may_hold_claims, text_field
+from bmcspine.publishing.staff.visible import VisibleRows
 
 
 class PartForm(forms.ModelForm):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 
-from bmcspine.publishing.row_bases import SHOWN, is_as_shown, sign_version
+from bmcspine.publishing.staff.row_bases import SHOWN, is_as_shown, sign_version
 
 
 class DeletesWhatWasShown(admin.ModelAdmin):

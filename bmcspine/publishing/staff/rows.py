@@ -11,14 +11,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from bmcspine.publishing.admin_deletions import DeletesWhatWasShown
-from bmcspine.publishing.admin_history import KeepsHistory, field_names
-from bmcspine.publishing.admin_texts import TypedText
-from bmcspine.publishing.admin_visible import VisibleRows
 from bmcspine.publishing.models import Event
-from bmcspine.publishing.moments import BY_BROWSER
-from bmcspine.publishing.row_forms import DRAWN_FROM, RowForm
 from bmcspine.publishing.rows import Row
+from bmcspine.publishing.staff.deletions import DeletesWhatWasShown
+from bmcspine.publishing.staff.history import KeepsHistory, field_names
+from bmcspine.publishing.staff.moments import BY_BROWSER
+from bmcspine.publishing.staff.row_forms import DRAWN_FROM, RowForm
+from bmcspine.publishing.staff.texts import TypedText
+from bmcspine.publishing.staff.visible import VisibleRows
 
 WORDS_OF_A_NAME = 10
 """So many words of a row's name stand on top of its form."""

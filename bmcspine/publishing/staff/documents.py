@@ -12,17 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bmcspine.publishing import reviewing, saving
-from bmcspine.publishing.admin_clashes import context_of, given_way, text_of
-from bmcspine.publishing.admin_corrections import correct, has_nothing_to_correct, is_correction
-from bmcspine.publishing.admin_corrections import start as correction_start
-from bmcspine.publishing.admin_form import DocumentForm, made_from, typed_content
-from bmcspine.publishing.admin_lists import DocumentListAdmin
-from bmcspine.publishing.admin_people import staff
-from bmcspine.publishing.admin_texts import TypedText, text_field
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.gates import blocking, check
 from bmcspine.publishing.models import Document, Edition
+from bmcspine.publishing.staff.clashes import context_of, given_way, text_of
+from bmcspine.publishing.staff.corrections import correct, has_nothing_to_correct, is_correction
+from bmcspine.publishing.staff.corrections import start as correction_start
+from bmcspine.publishing.staff.form import DocumentForm, made_from, typed_content
+from bmcspine.publishing.staff.lists import DocumentListAdmin
+from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.staff.texts import TypedText, text_field
 from bmcspine.publishing.standing import standing
 from bmcspine.web.framing import holds_frames
 
