@@ -65,6 +65,13 @@ class Environment:
     def phone(self, name: str) -> str:
         return self._parse(name, "", _phone)
 
+    def sealing_key(self, name: str) -> str:
+        """Return the public half of a key as text; `<name>_FILE` may name its file instead."""
+        key = self.secret(name)
+        if key and not re.fullmatch("[A-Za-z0-9_-]{43}=", key):
+            self.complain(name, "put the public key that “manage.py new_sealing_key” prints")
+        return key
+
     def address(self, name: str, default: str) -> str:
         """Return a web address without a slash at its end."""
         return self._parse(name, default, _address)

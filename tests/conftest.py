@@ -19,6 +19,10 @@ os.environ |= {
     "ENV_FILE": os.devnull,  # a private .env must not change what the tests see
 }
 
+from tests.callbacks.keys import write_keys  # noqa: E402
+
+write_keys(Path(VAR.name))
+
 from django.conf import settings  # noqa: E402  (the environment has to stand first)
 
 # Hashing is slow on purpose; tests make many accounts and guard nothing.

@@ -13,7 +13,8 @@ from bmcspine.publishing import reviewing, saving, workflow
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.site.models import InformationPage, InformationSection, Notice
 from bmcspine.site.roles import set_roles
-from contacts.models import Clinic, Clinician, ContactPoint
+from contacts.callbacks.answers import Answers
+from contacts.models import CallbackRequest, Clinic, Clinician, ContactPoint, OutboxMail
 from procedures.models import Card, Claim, ProcedurePage, Section, Source
 from stories.models import Authorization, Scan, Story, StorySection
 from stories.scan_files import NewScans
@@ -181,3 +182,16 @@ def notice(**values: Any) -> Notice:
     now = timezone.now()
     defaults = {"title": "Snow", "text": "We open late.", "starts_at": now - timedelta(hours=1)}
     return Notice.objects.create(**defaults | {"ends_at": now + timedelta(hours=1)} | values)
+
+
+def answers(**values: Any) -> Answers:
+    defaults = {"name": "Ann Doe", "phone": NUMBER, "extension": "", "asking": "patient"}
+    defaults |= {"best_time": "any", "language": "en", "voicemail": "no", "message": ""}
+    return Answers(**defaults | values)
+
+
+def callback(*, held_for: str = "", mail: OutboxMail | None = None, **values: Any):
+    """A sealed request for a call, without event and mail; `values` are the answers."""
+    row = CallbackRequest(received_at=timezone.now(), held_for=held_for, mail=mail)
+    row.seal(answers(**values).to_bytes()).save()
+    return row

@@ -175,7 +175,7 @@ def test_var_dir_holds_all_that_changes(read: Any, tmp_path: Path) -> None:
 def test_sqlite_waits_and_writes_at_once(read: Any) -> None:
     database = read(DEMONSTRATION)["DATABASES"]["default"]
     assert database["OPTIONS"] == {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }

@@ -1,0 +1,111 @@
+"""Requests for a call: what may be read of each in the database names nobody."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from bmcspine.publishing.visibility import VisibleQuerySet
+from contacts.callbacks.answers import Answers
+from contacts.callbacks.outbox import OutboxMail
+from contacts.callbacks.sealed import SealedRow
+
+ALPHABET = "2346789ABCDEFGHJKMNPQRTUVWXY"
+"""Without what is mistaken for another on the phone or on paper: 0 O, 1 I L, 5 S, Z."""
+
+CLOSED_KEPT = timedelta(days=30)
+HELD_KEPT = timedelta(days=7)
+
+
+def new_reference() -> str:
+    """Return a random reference such as K7QM-2XDP, which says nothing about the request."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+class Suspicion(models.TextChoices):
+    """Why a request is held: it may be a machine's, and a person decides."""
+
+    TRAP = "trap", "filled in a field that people do not see"
+    QUICK = "quick", "sent within seconds of opening the page"
+    MANY = "many", "one of many from the same place within an hour"
+    NO_ORIGIN = "no_origin", "sent by something that is no common browser"
+
+
+class CallbackRequestQuerySet(VisibleQuerySet["CallbackRequest"]):
+    def open(self) -> Self:
+        """Return the requests that somebody still has to see to."""
+        return self.filter(held_for="").exclude(state=CallbackRequest.State.CLOSED)
+
+    def held(self) -> Self:
+        """Return the requests of which a person has to say whether they are a person's."""
+        return self.exclude(held_for="").exclude(state=CallbackRequest.State.CLOSED)
+
+    def expired(self, now: datetime) -> Self:
+        """Return what is not kept any longer: closed for 30 days, or held for 7; never an open
+        one."""
+        closed = Q(state=CallbackRequest.State.CLOSED, closed_at__lte=now - CLOSED_KEPT)
+        return self.filter(closed) | self.held().filter(received_at__lte=now - HELD_KEPT)
+
+
+class CallbackRequest(SealedRow):
+    """One person who asks to be called."""
+
+    class State(models.TextChoices):
+        NEW = "new", "New"
+        TRIED = "tried", "Tried, not reached"
+        REACHED = "reached", "Reached"
+        CLOSED = "closed", "Closed"
+
+    reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
+    received_at = models.DateTimeField(db_index=True, editable=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    held_for = models.CharField(max_length=60, blank=True, editable=False)
+    """Why it is held: values of Suspicion with blanks between them. Empty: it is not held."""
+    mail = models.ForeignKey(
+        OutboxMail, models.SET_NULL, null=True, blank=True, related_name="requests", editable=False
+    )
+    """The mail that tells of it."""
+
+    objects = CallbackRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("received_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False)
+                | (~Q(state="closed") & Q(closed_at=None)),
+                name="callback_closed_has_moment",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def answers(self) -> Answers:
+        """What the person wrote.
+
+        Raises:
+            CannotOpenError: the key is missing, or the row was tampered with.
+        """
+        return Answers.from_bytes(self.opened())
+
+    @property
+    def suspicions(self) -> list[str]:
+        """Why it is held, in words for staff."""
+        return [str(Suspicion(code).label) for code in self.held_for.split()]
+
+
+def identity(submission: UUID, answers: Answers) -> UUID:
+    """Return the primary key of these answers in this submission.
+
+    The same form sent twice is the same row; a corrected one is another, so that neither is lost.
+    The submission is random and stored nowhere, so nobody can guess answers and compare.
+    """
+    return UUID(bytes=sha256(submission.bytes + answers.to_bytes()).digest()[:16])
