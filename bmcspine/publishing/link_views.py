@@ -19,10 +19,10 @@ from bmcspine.web.framing import holds_frames, may_be_framed
 LOOK_AGAIN = "The text was changed since you opened this page. Please look again, then decide."
 
 
-@csrf_exempt  # no cookie stands behind it: the address itself, which nobody can guess, is the key
+@csrf_exempt  # no cookie gives a right here: the address itself, which nobody can guess, is the key
 def review(request: HttpRequest, token: str) -> HttpResponse:
     """Show a clinician the text of their link and take the decision, once."""
-    link = ReviewLink.of_token(token)
+    link = ReviewLink.objects.of_token(token)
     if link is None:
         raise Http404
     edition, form = reviewing.asked_by(link), SignatureForm()
@@ -31,7 +31,8 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
         if _decide(request, link, edition, form):
             context = {"link": link, "edition": edition, "step": request.POST["step"]}
             return _private(render(request, "publishing/review_done.html", context))
-    context = {"link": link, "edition": edition, "form": form, **_shown(link, edition)}
+    shown = _shown(link, edition, request.user.pk)
+    context = {"link": link, "edition": edition, "form": form, **shown}
     status = 410 if link.ending else 200
     found = render(request, "publishing/review_link.html", context, status=status)
     return holds_frames(_private(found))
@@ -39,7 +40,7 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
 
 def page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """Show the page itself, as readers would see it, in the frame of the review."""
-    link = ReviewLink.of_token(token)
+    link = ReviewLink.objects.of_token(token)
     if link is None or link.ending:
         raise Http404
     shown = {part.number for part in together(reviewing.asked_by(link))}
@@ -49,13 +50,13 @@ def page(request: HttpRequest, token: str, number: int) -> HttpResponse:
     return may_be_framed(_private(edition.kind.draw(request, edition)))
 
 
-def _shown(link: ReviewLink, edition: Edition) -> dict[str, Any]:
+def _shown(link: ReviewLink, edition: Edition, account: int | None) -> dict[str, Any]:
     if link.ending:
         return {}
     place = standing(edition.document)
     return {
         "parts": [facts_of(part, place) for part in together(edition)],
-        "obstacle": reviewing.obstacle(edition),
+        "obstacle": reviewing.obstacle(edition, account),
         "newer": edition != link.edition,
     }
 
@@ -73,13 +74,11 @@ def _decide(request: HttpRequest, link: ReviewLink, edition: Edition, form: Sign
         return False
     said = form.cleaned_data
     decision = {"approves": step == "approve", "whole_page": said["whole_page"]}
+    who, account = form.signature(), request.user.pk
     try:
-        reviewing.decide_by_link(link, edition, form.signature(), note=said["note"], **decision)
-    except StepRefused as error:
-        form.add_error(None, error.messages)
-        return False
-    except PermissionDenied as error:
-        form.add_error(None, str(error))
+        reviewing.decide_by_link(link, edition, who, note=said["note"], account=account, **decision)
+    except (StepRefused, PermissionDenied) as error:
+        form.add_error(None, error.messages if isinstance(error, StepRefused) else str(error))
         return False
     return True
 

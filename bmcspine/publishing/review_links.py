@@ -1,20 +1,25 @@
 """Links by which a clinician without an account reads one edition and decides on it, once."""
 
+import hashlib
+import secrets
 from datetime import datetime, timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
 from bmcspine.publishing.editions import Edition
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 LASTS_DAYS = 14
 """Days after which a link has ended. Source: the clinic's own decision; GOV.UK uses as many."""
 
-_signer = signing.Signer(salt="bmcspine.publishing.review-link")
+TOKEN_BYTES = 32
+"""Random bytes of a token; nobody guesses 256 bits."""
 
 
 def in_two_weeks() -> datetime:
@@ -27,9 +32,28 @@ class ReviewLinkQuerySet(models.QuerySet["ReviewLink"]):
         """Return the links with which somebody can still decide."""
         return self.filter(expires_at__gt=at, revoked_at=None, decided_at=None)
 
+    def make(self, edition: Edition, meant_for: str, by: "User") -> "ReviewLink":
+        """Store a new link and return it with its token, which nobody can read from it later."""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        link = self.create(
+            edition=edition, meant_for=meant_for, made_by=by, token_digest=digest_of(token)
+        )
+        link.token = token
+        return link
+
+    def of_token(self, token: str) -> "ReviewLink | None":
+        """Return the link of a token, or None where the token is not one of ours."""
+        links = self.select_related("edition__document", "made_by")
+        link = links.filter(token_digest=digest_of(token)).first()
+        if link is not None:
+            link.token = token
+        return link
+
 
 class ReviewLink(models.Model):
-    """One invitation to review one edition; the address itself is the key, so treat it as one."""
+    """One invitation to review one edition; the address itself is the key, so only its digest
+    is stored: whoever made the link sees the address once, and no account can look it up later.
+    """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="review_links")
     meant_for = models.CharField(max_length=120, help_text="The clinician you will send it to.")
@@ -38,6 +62,10 @@ class ReviewLink(models.Model):
     expires_at = models.DateTimeField(default=in_two_weeks, editable=False)
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    token_digest = models.CharField(max_length=64, unique=True, editable=False)
+
+    token = ""
+    """Known only to a request that made the link or came by it."""
 
     objects = ReviewLinkQuerySet.as_manager()
 
@@ -56,11 +84,6 @@ class ReviewLink(models.Model):
         return f"{settings.SITE_URL}{self.get_absolute_url()}"
 
     @property
-    def token(self) -> str:
-        """The signed number of this link; nobody can make one without the site's secret key."""
-        return _signer.sign(str(self.pk))
-
-    @property
     def is_open(self) -> bool:
         """Whether somebody can still decide with it."""
         return not self.ending
@@ -76,12 +99,7 @@ class ReviewLink(models.Model):
             return f"This link has ended: it works for {LASTS_DAYS} days."
         return ""
 
-    @classmethod
-    def of_token(cls, token: str) -> "ReviewLink | None":
-        """Return the link of a token, or None where the token is not one of ours."""
-        try:
-            pk = _signer.unsign(token)
-        except signing.BadSignature:
-            return None
-        links = cls.objects.select_related("edition__document", "made_by")
-        return links.filter(pk=pk).first()
+
+def digest_of(token: str) -> str:
+    """Return the SHA-256 of a token; it is random, so nothing slower is needed."""
+    return hashlib.sha256(token.encode()).hexdigest()

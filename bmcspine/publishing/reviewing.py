@@ -83,7 +83,7 @@ def invite(edition: Edition, *, by: "User", meant_for: str) -> ReviewLink:
     need(bool(meant_for.strip()), "Say for whom the link is.")
     _refuse_own_link(edition, by.pk)
     with transaction.atomic():
-        link = ReviewLink.objects.create(edition=edition, meant_for=meant_for, made_by=by)
+        link = ReviewLink.objects.make(edition, meant_for, by)
         record(Kind.INVITED, edition, by, f"For {meant_for}")
     return link
 
@@ -106,8 +106,10 @@ def asked_by(link: ReviewLink) -> Edition:
     return again.select_related("document").order_by("-number").first() or edition
 
 
-def obstacle(edition: Edition) -> str:
-    """Return why nobody can decide on this text by a link now, in a sentence; empty if one can."""
+def obstacle(edition: Edition, account: int | None = None) -> str:
+    """Return why this account, or nobody, can decide by a link now; empty if they can."""
+    if any(_is_by(account, part) for part in together(edition)):
+        return NOT_YOUR_OWN
     if edition.state == State.APPROVED:
         return "This text is approved already. Nothing is left to decide."
     newer = edition.document.editions.filter(number__gt=edition.number, corrects=None)
@@ -128,14 +130,15 @@ def decide_by_link(
     approves: bool,
     whole_page: bool,
     note: str,
+    account: int | None = None,
 ) -> None:
     """Record the decision of a clinician without an account; the link is used up by it.
 
-    Raises:
-        StepRefused: the link has ended, the text has changed since, or the reason is missing.
-        PermissionDenied: a writer of this very text signs it, or made the link.
+    `account` is signed in to the site in the browser that sends it, if anybody is. Raises
+    StepRefused where the link has ended, the text has changed, the account is a writer's or the
+    reason is missing, and PermissionDenied where a writer of this text signs, or made the link.
     """
-    _use_up(link, edition)
+    _use_up(link, edition, account)
     for part in together(edition):
         _refuse_writers(part, signature)
         _refuse_own_link(part, link.made_by_id)
@@ -145,13 +148,17 @@ def decide_by_link(
             _send_back(part, None, note, signature)
 
 
-def _use_up(link: ReviewLink, edition: Edition) -> None:
+def _use_up(link: ReviewLink, edition: Edition, account: int | None) -> None:
     now = timezone.now()
     used = ReviewLink.objects.open(now).filter(pk=link.pk).update(decided_at=now)
     need(used == 1, link.ending or "This link has ended.")
     need(edition == asked_by(link), "The text has changed since: look again, then decide.")
-    stands_in_the_way = obstacle(edition)
+    stands_in_the_way = obstacle(edition, account)
     need(not stands_in_the_way, stands_in_the_way)
+
+
+def _is_by(account: int | None, edition: Edition) -> bool:
+    return account is not None and account in hands_in(edition)
 
 
 def _refuse_writers(edition: Edition, signature: Signature) -> None:

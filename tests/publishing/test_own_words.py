@@ -7,6 +7,7 @@ from bmcspine.publishing import reviewing, workflow
 from bmcspine.publishing.models import ReviewLink
 from bmcspine.publishing.steps import Signature
 from tests import factories
+from tests.publishing.situations import decide, invite, state
 
 pytestmark = pytest.mark.django_db
 ANYBODY = Signature("Pat Doe", "Radiologist", "MD")
@@ -61,3 +62,25 @@ def test_writer_does_not_confirm_their_own_public_text():
     with pytest.raises(PermissionDenied, match="you wrote or sent it"):
         reviewing.confirm(edition, by=both)
     assert not edition.events.filter(kind="reviewed").exists()
+
+
+@pytest.mark.parametrize("step", ["approve", "changes"])
+def test_writer_who_is_signed_in_decides_nothing_by_a_link_of_somebody_else(client, step):
+    administrator = factories.member()
+    edition = sent(factories.procedure_page(), administrator)
+    link = invite(edition)
+    client.force_login(administrator)
+    shown = client.get(link.get_absolute_url()).content.decode()
+    assert reviewing.NOT_YOUR_OWN in shown
+    assert "Your decision" not in shown
+    refused = decide(client, link, step, note="Fine.").content.decode()
+    assert reviewing.NOT_YOUR_OWN in refused
+    assert (state(edition), ReviewLink.objects.get().decided_at) == ("in_review", None)
+
+
+def test_colleague_who_is_signed_in_may_use_the_link_that_they_got(client):
+    edition = sent(factories.procedure_page(), factories.member("Writer"))
+    link = invite(edition)
+    client.force_login(factories.member("Clinical reviewer"))
+    assert "Thank you" in decide(client, link).content.decode()
+    assert state(edition) == "approved"

@@ -1,16 +1,20 @@
 """A review link is a key: it is kept nowhere, told to nobody, and only publishers hold it."""
 
+import re
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 
 from bmcspine.publishing import reviewing
 from bmcspine.publishing.exceptions import StepRefused
-from bmcspine.publishing.models import ReviewLink
+from bmcspine.publishing.models import Event, ReviewLink
 from tests import factories
 from tests.publishing.situations import approve, decide, invite, sent
 from tests.site.screens import press, sign_in
 
 pytestmark = pytest.mark.django_db
+ADDRESS = re.compile(r"http://127.0.0.1:8000(/review/[\w-]{43}/)")
 
 
 @pytest.mark.parametrize("where", ["", "page/1/"])
@@ -44,18 +48,49 @@ def test_edition_that_waits_for_nobody_is_not_sent_out(edition):
         invite(edition)
 
 
-def test_publisher_copies_mails_and_revokes_a_link_on_the_review_screen(client, page, edition):
+def make_link(client, page):
+    """Press the button; return what this answer shows."""
+    page.refresh_from_db()
+    data = {"step": "invite", "edition": page.head, "meant_for": "Dr. Doe"}
+    return client.post(page.screen("review"), data).content.decode()
+
+
+def test_address_is_shown_once_to_whoever_made_the_link(client, page, edition):
     sign_in(client, "Publisher")
-    assert "copy it from this screen" in press(
-        client, page, "review", "invite", meant_for="Dr. Doe"
-    )
-    html = client.get(page.screen("review")).content.decode()
-    link = ReviewLink.objects.get()
-    assert f"http://127.0.0.1:8000{link.get_absolute_url()}" in html
+    html = make_link(client, page)
     assert 'href="mailto:?subject=Please%20review' in html
+    (address,) = set(ADDRESS.findall(html))
+    assert client.get(address).status_code == 200
+    for _ in ("the publisher", "an administrator"):
+        later = client.get(page.screen("review")).content.decode()
+        assert "Dr. Doe" in later
+        assert "/review/" not in later.replace(page.screen("review"), "")
+        sign_in(client)
+
+
+def test_nothing_stored_tells_the_address(client, page, edition):
+    sign_in(client, "Publisher")
+    (address,) = set(ADDRESS.findall(make_link(client, page)))
+    token = address.split("/")[2]
+    rows = [*ReviewLink.objects.values(), *Event.objects.values(), *Session.objects.values()]
+    assert rows
+    assert token not in str(rows)
+
+
+def test_publisher_revokes_a_link_on_the_review_screen(client, page, link):
+    sign_in(client, "Publisher")
     sent(page, title="A newer text")  # the link stays open, and has to stay in sight
     assert "does not work any more" in press(client, page, "review", "revoke", link=link.pk)
     assert not ReviewLink.objects.get().is_open
+
+
+def test_link_without_a_name_is_not_made(client, page, edition):
+    sign_in(client, "Publisher")
+    assert "This field is required" in press(client, page, "review", "invite", meant_for=" ")
+    assert "not the one that you looked at" in press(
+        client, page, "review", "invite", meant_for="Dr. Doe", edition=7
+    )
+    assert not ReviewLink.objects.exists()
 
 
 @pytest.mark.parametrize("number", ["", "x", "0", "-1", str(10**30)])

@@ -11,9 +11,13 @@ from django.urls.resolvers import RegexPattern
 from bmcspine.images.models import Image
 from bmcspine.publishing import reviewing
 from bmcspine.publishing.models import Edition, Event, ReviewLink
+from bmcspine.publishing.review_links import digest_of
 from procedures.models import GlossaryTerm, ProcedurePage
 from stories.models import Authorization, Scan
 from tests import factories
+
+TOKEN = "known-to-the-tests"
+"""Stands in the address of the one review link."""
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 SCREEN = re.compile(r"admin/(\w+)/(\w+)/.*<")
@@ -46,6 +50,7 @@ def make_world() -> None:
     draft = factories.saved(factories.procedure_page(slug="waiting"))
     reviewing.submit(draft, by=None)
     reviewing.invite(draft, by=factories.member("Publisher"), meant_for="Dr. Doe")
+    ReviewLink.objects.update(token_digest=digest_of(TOKEN))
 
 
 STEPS = {
@@ -62,7 +67,7 @@ STEPS = {
 
 def samples(route: str) -> dict[str, object]:
     """Return what fills the parameters of an address that belongs to no single row."""
-    link, picture, scan = ReviewLink.objects.get(), Image.objects.get(), Scan.objects.get()
+    picture, scan = Image.objects.get(), Scan.objects.get()
     found: dict[str, dict[str, object]] = {
         "admin/r/<path:rest>": {"rest": "1/1"},
         "admin/r/<path:content_type_id>/<path:object_id>/": {"content_type_id": 1, "object_id": 1},
@@ -71,8 +76,8 @@ def samples(route: str) -> dict[str, object]:
         "admin/stories/authorization/<int:pk>/scans/<int:scan>/": {
             **{"pk": scan.authorization_id, "scan": scan.pk},
         },
-        "review/<str:token>/": {"token": link.token},
-        "review/<str:token>/page/<int:number>/": {"token": link.token, "number": 1},
+        "review/<str:token>/": {"token": TOKEN},
+        "review/<str:token>/page/<int:number>/": {"token": TOKEN, "number": 1},
         "procedures/<slug:slug>/": {"slug": "a-page"},
         "stories/<slug:slug>/": {"slug": "a-story"},
         "images/<slug:name>-<int:width>.<str:ending>": {

@@ -42,17 +42,21 @@ def review(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpRe
     place, step = standing(document), request.POST.get("step", "")
     edition = _asked_for(request, place)
     sent: forms.Form | None = None
+    made: ReviewLink | None = None
     if request.method == "POST":
         if step not in FORMS:
             raise BadRequest("There is no such step.")
         need_permission(staff(request), PERMISSIONS[step])
         sent = FORMS[step](request.POST)
-        if _act(screen, request, place, edition, step, sent):
+        if step == "invite":
+            made = _invite(screen, request, edition, sent)
+        elif _act(screen, request, place, edition, step, sent):
             return after(document, "review")
     context = _context(request, place, edition) | {
         "sent": sent,
         "form": sent if isinstance(sent, DecisionForm) else DecisionForm(),
-        "invitation": sent if isinstance(sent, InvitationForm) else InvitationForm(),
+        "invitation": sent if isinstance(sent, InvitationForm) and not made else InvitationForm(),
+        "made": made,
     }
     return draw(screen, request, "review", context)
 
@@ -116,14 +120,35 @@ def _act(
     if step == "revoke":
         return _revoke(screen, request, place, form)
     about = place.public if step == "confirm" else edition
-    if about is None or not seen(request, about):
-        form.is_valid()
-        form.add_error(None, LOOK_AGAIN)
-        return False
-    if not form.is_valid():
+    if not _is_ready(request, about, form) or about is None:
         return False
     run, done = _step(step, about, form.cleaned_data, request)
     return take(screen, request, form, run, done)
+
+
+def _is_ready(request: HttpRequest, edition: Edition | None, form: forms.Form) -> bool:
+    """Whether the form is whole, and about the edition that the person saw."""
+    is_valid = form.is_valid()
+    if not seen(request, edition):
+        form.add_error(None, LOOK_AGAIN)
+        return False
+    return is_valid
+
+
+def _invite(
+    screen: "DocumentListAdmin", request: HttpRequest, edition: Edition | None, form: forms.Form
+) -> ReviewLink | None:
+    """Make a review link; this answer shows its address, and no other ever does."""
+    if not _is_ready(request, edition, form) or edition is None:
+        return None
+    made: list[ReviewLink] = []
+    name = form.cleaned_data["meant_for"]
+    done = f"The link for {name} is made: copy it now, and send it to them alone."
+
+    def step() -> None:
+        made.append(reviewing.invite(edition, by=staff(request), meant_for=name))
+
+    return made[0] if take(screen, request, form, step, done) else None
 
 
 def _revoke(
@@ -149,9 +174,5 @@ def _step(
     if step == "changes":
         done = f"Edition {number} is sent back, with your reason."
         return lambda: reviewing.ask_for_changes(edition, by=by, note=said["note"]), done
-    if step == "confirm":
-        done = "Your word is recorded: the whole page was read today."
-        return lambda: reviewing.confirm(edition, by=by), done
-    name = said["meant_for"]
-    done = f"The link for {name} is made: copy it from this screen, and send it to them alone."
-    return lambda: reviewing.invite(edition, by=by, meant_for=name), done
+    done = "Your word is recorded: the whole page was read today."
+    return lambda: reviewing.confirm(edition, by=by), done
