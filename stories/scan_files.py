@@ -5,12 +5,12 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+
+from bmcspine.new_files import NewFiles
 
 LARGEST_BYTES = 15 * 2**20
 """Largest scan: about forty pages. A longer paper is scanned in fewer dots."""
@@ -77,26 +77,11 @@ def digest_of(name: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-class NewScans:
-    """Scans that stay only if all that happens inside the block succeeds.
+class NewScans(NewFiles):
+    """Scans that stay only if all that happens inside the block succeeds."""
 
-    Put the block around the database transaction, so that a rollback takes the files along.
-    """
-
-    def __init__(self) -> None:
-        self._names: list[str] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for name in self._names if kind is not None else ():
-            path(name).unlink(missing_ok=True)
+    def remove(self, name: str) -> None:
+        path(name).unlink(missing_ok=True)
 
     def store(self, file: "File[bytes]") -> Kept:
         """Store a file under a name that nobody can guess, for this program's eyes only."""
@@ -104,7 +89,7 @@ class NewScans:
         target = path(name)
         for folder in (target.parent.parent, target.parent):
             folder.mkdir(mode=0o700, exist_ok=True)
-        self._names.append(name)
+        self.will_store(name)
         with open(target, "xb", opener=_for_the_owner) as stored:
             for chunk in file.chunks():
                 digest.update(chunk)

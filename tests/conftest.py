@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 VAR = tempfile.TemporaryDirectory(prefix="bmcspine-tests-")
 (Path(VAR.name) / "static").mkdir()
@@ -31,6 +32,15 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Set the roles once for all tests: it takes longer than most of them."""
+    from bmcspine.site.roles import set_roles
+
+    with django_db_blocker.unblock():
+        set_roles()
 
 
 @pytest.fixture(autouse=True)

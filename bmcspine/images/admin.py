@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from bmcspine.images.admin_form import FOCAL_HELP, ImageForm, UploadForm
-from bmcspine.images.files import NewFiles
+from bmcspine.images.files import NewPictures
 from bmcspine.images.models import Image
 from bmcspine.images.usage import permissions_counted, places
 from bmcspine.images.views import served
@@ -76,7 +76,7 @@ class ImageAdmin(RecordingAdmin):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show or save a picture; where saving fails, its files go as well as its row."""
-        with NewFiles() as files:
+        with NewPictures() as files:
             request.new_files = files  # type: ignore[attr-defined]  # for save_model
             return super().changeform_view(request, *args, **kwargs)
 

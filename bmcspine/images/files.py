@@ -1,12 +1,10 @@
 """The files of a picture, below images/ in Django's default storage."""
 
-from types import TracebackType
-from typing import Self
-
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from bmcspine.images.decoding import Renditions
+from bmcspine.new_files import NewFiles
 
 ENDINGS = {"webp": "image/webp", "jpg": "image/jpeg"}
 """The formats of each width, with the type that browsers are told."""
@@ -38,30 +36,15 @@ def remove(unwanted: list[str]) -> None:
         default_storage.delete(name)
 
 
-class NewFiles:
-    """Files that stay only if all that happens inside the block succeeds.
+class NewPictures(NewFiles):
+    """Pictures that stay only if all that happens inside the block succeeds."""
 
-    Put the block around the database transaction, so that a rollback takes the files along.
-    """
-
-    def __init__(self) -> None:
-        self._stored: list[str] = []
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is not None:
-            remove(self._stored)
+    def remove(self, name: str) -> None:
+        default_storage.delete(name)
 
     def store(self, name: str, renditions: Renditions) -> None:
         """Store every file of the picture under its name."""
         for (width, ending), content in renditions.files.items():
             wanted = path(name, width, ending)
-            self._stored.append(wanted)
+            self.will_store(wanted)
             default_storage.save(wanted, ContentFile(content))

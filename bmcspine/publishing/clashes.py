@@ -11,6 +11,9 @@ from django.utils.formats import date_format
 
 from bmcspine.publishing.texts.words import Pieces
 
+TAKE_THEIRS = "theirs-"
+"""Begins the name of the box with which a member of staff gives way in one place."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldClash:

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from bmcspine.publishing.decision_forms import DecisionForm
 from bmcspine.publishing.steps import Signature
 
 STEPS = ("approve", "changes")
@@ -11,9 +12,10 @@ BY_LINK = " (review link)"
 """Follows the role in the record, so that nobody takes it for an account."""
 
 
-class SignatureForm(forms.Form):
+class SignatureForm(DecisionForm):
     """Who decides, and what they say; all of it stays on record."""
 
+    field_order = ("person", "role", "credentials")
     person = forms.CharField(
         max_length=150, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
@@ -29,26 +31,6 @@ class SignatureForm(forms.Form):
         help_text="Such as: MD.",
         widget=forms.TextInput(attrs={"autocomplete": "honorific-suffix"}),
     )
-    note = forms.CharField(
-        required=False,
-        max_length=1000,
-        label="Note",
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Needed if you ask for changes: what should change, and why.",
-    )
-    whole_page = forms.BooleanField(
-        required=False,
-        label="I read the whole page",
-        help_text="Readers then see your name, your credentials and today’s date as the last "
-        "check of the page. Leave the box empty if you read only what changed.",
-    )
-
-    def clean_note(self) -> str:
-        """Refuse to send a text back without a reason."""
-        note: str = self.cleaned_data["note"]
-        if self.data.get("step") == "changes" and not note.strip():
-            raise forms.ValidationError("Say what should change, and why.")
-        return note
 
     def signature(self) -> Signature:
         """Return the signature of a valid form."""

@@ -19,7 +19,7 @@ def stored_image(jpeg: bytes, **values: object) -> Image:
     made = renditions(upload(jpeg))
     sizes = {"width": made.width, "height": made.height, "widths": made.widths}
     image = factories.image(**sizes | values)
-    with files.NewFiles() as new:
+    with files.NewPictures() as new:
         new.store(image.name, made)
     return image
 

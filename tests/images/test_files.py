@@ -23,14 +23,14 @@ def made(jpeg: bytes):
 
 
 def test_every_width_is_stored_in_both_formats(media: Path, made):
-    with files.NewFiles() as new:
+    with files.NewPictures() as new:
         new.store(NAME, made)
     assert stored(media) == sorted(files.paths(NAME, [400, 800, 1000]))
 
 
 def test_failure_behind_the_last_file_leaves_none(media: Path, made):
     def stumbles() -> None:
-        with files.NewFiles() as new:
+        with files.NewPictures() as new:
             new.store(NAME, made)
             raise RuntimeError
 
@@ -42,7 +42,7 @@ def test_failure_behind_the_last_file_leaves_none(media: Path, made):
 @pytest.mark.django_db(transaction=True)
 def test_rollback_leaves_neither_row_nor_file(media: Path, made):
     def is_rolled_back() -> None:
-        with files.NewFiles() as new, transaction.atomic():
+        with files.NewPictures() as new, transaction.atomic():
             factories.image(name=NAME)
             new.store(NAME, made)
             raise RuntimeError
@@ -64,7 +64,7 @@ def test_disk_that_is_full_halfway_leaves_nothing(media: Path, made, monkeypatch
 
     save = default_storage.save
     monkeypatch.setattr(default_storage, "save", full)
-    with pytest.raises(OSError, match="No space left"), files.NewFiles() as new:
+    with pytest.raises(OSError, match="No space left"), files.NewPictures() as new:
         new.store(NAME, made)
     assert stored(media) == []
 
@@ -83,7 +83,7 @@ def test_file_that_breaks_off_never_gets_its_name(media: Path):
 @pytest.mark.django_db(transaction=True)
 def test_deleting_takes_the_files_along_once_it_is_certain(media: Path, made):
     image = factories.image(name=NAME, widths=made.widths)
-    with files.NewFiles() as new:
+    with files.NewPictures() as new:
         new.store(NAME, made)
     with transaction.atomic():
         image.delete()

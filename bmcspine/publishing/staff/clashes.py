@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from bmcspine.publishing import kinds
+from bmcspine.publishing.clashes import TAKE_THEIRS
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.corrections import Choice
 from bmcspine.publishing.exceptions import Conflict, Overlaps, StepRefused
@@ -15,9 +16,6 @@ from bmcspine.publishing.models import Document, Edition
 from bmcspine.publishing.texts import wording
 from bmcspine.publishing.texts.merge import Clash, with_theirs
 from bmcspine.publishing.texts.words import Pieces, words
-
-TAKE_THEIRS = "theirs-"
-"""Begins the name of the box with which somebody gives way in one place."""
 
 CHOICES: dict[str, Choice] = {"keep": "keep", "replace": "replace"}
 OVERLAPS = {"scheduled": "The scheduled text", "draft": "The draft"}

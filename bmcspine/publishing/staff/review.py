@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from bmcspine.publishing import reviewing
+from bmcspine.publishing.decision_forms import DecisionForm
 from bmcspine.publishing.facts import facts_of
 from bmcspine.publishing.hands import hands_in
 from bmcspine.publishing.models import Edition, Event, ReviewLink
 from bmcspine.publishing.releases import together
 from bmcspine.publishing.review_links import LASTS_DAYS
 from bmcspine.publishing.staff.people import staff
-from bmcspine.publishing.staff.review_forms import FORMS, PERMISSIONS, DecisionForm, InvitationForm
+from bmcspine.publishing.staff.review_forms import FORMS, PERMISSIONS, InvitationForm
 from bmcspine.publishing.staff.screens import (
     LOOK_AGAIN,
     after,

@@ -2,29 +2,7 @@
 
 from django import forms
 
-
-class DecisionForm(forms.Form):
-    """A reviewer's word on an edition; of these buttons one needs a reason."""
-
-    note = forms.CharField(
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Needed if you ask for changes: what should change, and why. It stays on record.",
-    )
-    whole_page = forms.BooleanField(
-        required=False,
-        label="I read the whole page",
-        help_text="Moves the date of the last check, which readers see. Leave the box empty if "
-        "you read only what changed.",
-    )
-
-    def clean_note(self) -> str:
-        """Refuse to send a text back without a reason."""
-        note: str = self.cleaned_data["note"]
-        if self.data.get("step") == "changes" and not note.strip():
-            raise forms.ValidationError("Say what should change, and why.")
-        return note
+from bmcspine.publishing.decision_forms import DecisionForm
 
 
 class InvitationForm(forms.Form):

@@ -7,15 +7,12 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Field, ManyToManyField
 
-from bmcspine.publishing.clashes import FieldClash, as_text
+from bmcspine.publishing.clashes import TAKE_THEIRS, FieldClash, as_text
 from bmcspine.publishing.staff import row_bases
 from bmcspine.publishing.texts.words import words
 
 DRAWN_FROM = "drawn_from"
 """Name of the hidden input that carries the base."""
-
-TAKE_THEIRS = "theirs-"
-"""Begins the name of the box with which a member of staff gives way in one field."""
 
 GONE = (
     "Somebody else deleted this while you were writing. What you wrote is still here and is not "

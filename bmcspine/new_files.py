@@ -1,0 +1,36 @@
+"""Files and database rows that stand or fall together."""
+
+from abc import ABC, abstractmethod
+from types import TracebackType
+from typing import Self
+
+
+class NewFiles(ABC):
+    """Files that stay only if all that happens inside the block succeeds.
+
+    Put the block around the database transaction, so that a rollback takes the files along.
+    """
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            for name in self._names:
+                self.remove(name)
+
+    def will_store(self, name: str) -> None:
+        """Note a name before its file is begun, so that half a file goes too."""
+        self._names.append(name)
+
+    @abstractmethod
+    def remove(self, name: str) -> None:
+        """Delete the file of this name; one that is gone already is fine."""
