@@ -8,11 +8,20 @@ from django.db.models import Q
 from phonenumber_field.modelfields import PhoneNumberField
 
 from bmcspine.publishing.rows import Row, RowQuerySet
+from contacts.callbacks.notes import CallbackNote
 from contacts.callbacks.outbox import OutboxMail
 from contacts.callbacks.requests import CallbackRequest
 from contacts.callbacks.senders import SenderTry
 
-__all__ = ["CallbackRequest", "Clinic", "Clinician", "ContactPoint", "OutboxMail", "SenderTry"]
+__all__ = [
+    "CallbackNote",
+    "CallbackRequest",
+    "Clinic",
+    "Clinician",
+    "ContactPoint",
+    "OutboxMail",
+    "SenderTry",
+]
 
 CALL_EVERY = timedelta(days=90)
 """How often somebody should ring each number."""

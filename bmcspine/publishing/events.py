@@ -123,6 +123,10 @@ class Event(models.Model):
         CHANGED = "changed", "Changed"
         DELETED = "deleted", "Deleted"
         OPENED = "opened", "Opened"
+        NOT_OPENED = "not_opened", "Could not be opened"
+        SEARCHED = "searched", "Searched for a person"
+        EXPORTED = "exported", "Exported"
+        ERASED = "erased", "Erased at the person's wish"
 
     CHAINED: ClassVar[tuple[str, ...]] = (
         *("kind", "actor_id", "person", "role", "credentials", "note"),
@@ -155,7 +159,10 @@ class Event(models.Model):
 
     class Meta:
         ordering = ("-pk",)
-        indexes = (models.Index(fields=("document", "kind", "-id")),)
+        indexes = (
+            models.Index(fields=("document", "kind", "-id")),
+            models.Index(fields=("subject", "-id")),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.kind} {self.person}".strip()

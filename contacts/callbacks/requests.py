@@ -3,16 +3,19 @@
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Self
+from typing import ClassVar, Self
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
-from bmcspine.publishing.visibility import VisibleQuerySet
+from bmcspine.publishing.rows import Row, RowQuerySet
 from contacts.callbacks.answers import Answers
 from contacts.callbacks.outbox import OutboxMail
 from contacts.callbacks.sealed import SealedRow
+from contacts.callbacks.working_days import one_working_day_before
 
 ALPHABET = "2346789ABCDEFGHJKMNPQRTUVWXY"
 """Without what is mistaken for another on the phone or on paper: 0 O, 1 I L, 5 S, Z."""
@@ -36,7 +39,7 @@ class Suspicion(models.TextChoices):
     NO_ORIGIN = "no_origin", "sent by something that is no common browser"
 
 
-class CallbackRequestQuerySet(VisibleQuerySet["CallbackRequest"]):
+class CallbackRequestQuerySet(RowQuerySet["CallbackRequest"]):
     def open(self) -> Self:
         """Return the requests that somebody still has to see to."""
         return self.filter(held_for="").exclude(state=CallbackRequest.State.CLOSED)
@@ -45,6 +48,12 @@ class CallbackRequestQuerySet(VisibleQuerySet["CallbackRequest"]):
         """Return the requests of which a person has to say whether they are a person's."""
         return self.exclude(held_for="").exclude(state=CallbackRequest.State.CLOSED)
 
+    def overdue(self, now: datetime) -> Self:
+        """Return the open requests of people whom for a working day nobody reached or tried to."""
+        waits = self.open().exclude(state=CallbackRequest.State.REACHED)
+        since = Coalesce("moved_at", "received_at")
+        return waits.alias(since=since).filter(since__lte=one_working_day_before(now))
+
     def expired(self, now: datetime) -> Self:
         """Return what is not kept any longer: closed for 30 days, or held for 7; never an open
         one."""
@@ -52,8 +61,8 @@ class CallbackRequestQuerySet(VisibleQuerySet["CallbackRequest"]):
         return self.filter(closed) | self.held().filter(received_at__lte=now - HELD_KEPT)
 
 
-class CallbackRequest(SealedRow):
-    """One person who asks to be called."""
+class CallbackRequest(SealedRow, Row):
+    """One person who asks to be called; two members of staff never undo each other's steps."""
 
     class State(models.TextChoices):
         NEW = "new", "New"
@@ -64,7 +73,12 @@ class CallbackRequest(SealedRow):
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     received_at = models.DateTimeField(db_index=True, editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    moved_at = models.DateTimeField("last step", null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    opened_at = models.DateTimeField("last opened", null=True, blank=True, editable=False)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
     held_for = models.CharField(max_length=60, blank=True, editable=False)
     """Why it is held: values of Suspicion with blanks between them. Empty: it is not held."""
     mail = models.ForeignKey(
@@ -72,10 +86,18 @@ class CallbackRequest(SealedRow):
     )
     """The mail that tells of it."""
 
-    objects = CallbackRequestQuerySet.as_manager()
+    objects: ClassVar = CallbackRequestQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "request for a call"
+        verbose_name_plural = "requests for a call"
         ordering = ("received_at", "pk")
+        default_permissions = ("view",)  # what stands in a row is another matter
+        permissions = (
+            ("open_callbackrequest", "Can open a request for a call and say what came of it"),
+            ("export_callbackrequest", "Can export what a person sent us"),
+            ("erase_callbackrequest", "Can erase what a person sent us"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(state="closed", closed_at__isnull=False)
