@@ -123,10 +123,10 @@ class Event(models.Model):
         CHANGED = "changed", "Changed"
         DELETED = "deleted", "Deleted"
         OPENED = "opened", "Opened"
-        NOT_OPENED = "not_opened", "Could not be opened"
-        SEARCHED = "searched", "Searched for a person"
+        NOT_OPENED = "not_opened", "Could not open"
+        SEARCHED = "searched", "Searched"
         EXPORTED = "exported", "Exported"
-        ERASED = "erased", "Erased at the person's wish"
+        ERASED = "erased", "Erased"
 
     CHAINED: ClassVar[tuple[str, ...]] = (
         *("kind", "actor_id", "person", "role", "credentials", "note"),
