@@ -12,7 +12,8 @@ MANAGE = $(BIN)/python manage.py
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 DEMONSTRATION = SITE_PROFILE=demonstration HOST="$(HOST)" PORT="$(PORT)" VAR_DIR="$(VAR_DIR)" \
-	SECRET_KEY_FILE="$(VAR_DIR)/secret-key"
+	SECRET_KEY_FILE="$(VAR_DIR)/secret-key" SEALING_PUBLIC_KEY_FILE="$(VAR_DIR)/sealing-public-key" \
+	SEALING_PRIVATE_KEYS_FILE="$(VAR_DIR)/sealing-private-keys"
 # Stand-in values: enough to load the settings, worthless to anybody.
 STAND_IN = ENV_FILE=/dev/null DATABASE_URL=sqlite://:memory: SECRET_KEY=stand-in-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ
 
@@ -31,6 +32,8 @@ run: $(VENV)/installed
 	@$(PORT_IS_FREE) || { echo "Cannot listen on $(HOST):$(PORT). Another: make run PORT=8001" >&2; exit 1; }
 	@umask 077; mkdir -p "$(VAR_DIR)"; \
 	for secret in secret-key demo-password; do $(MAKE_SECRET) "$(VAR_DIR)/$$secret"; done
+	@umask 077; test -s "$(VAR_DIR)/sealing-public-key" || $(DEMONSTRATION) SEALING_PUBLIC_KEY_FILE= \
+		$(MANAGE) new_sealing_key "$(VAR_DIR)/sealing-private-keys" > "$(VAR_DIR)/sealing-public-key"
 	@$(DEMONSTRATION) $(MANAGE) migrate --verbosity 0
 	@$(DEMONSTRATION) $(MANAGE) seed_content
 	@$(DEMONSTRATION) $(MANAGE) demo_accounts --password-file "$(VAR_DIR)/demo-password"
@@ -58,7 +61,8 @@ check: $(VENV)/installed-dev
 	$(STAND_IN) $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/databases
 
-PRODUCTION = SITE_PROFILE=production ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org
+PRODUCTION = SITE_PROFILE=production ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org \
+	SEALING_PUBLIC_KEY=3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08=
 
 test: check databases browser
 

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_prose_editor",  # its script only; see static/js/prose.js
     "phonenumber_field",
+    "crispy_forms",
     "bmcspine.publishing",
     "bmcspine.images",
     "contacts",
@@ -128,6 +129,10 @@ TEMPLATES = [
         },
     }
 ]
+
+CRISPY_TEMPLATE_PACK = "clinic"  # templates/clinic
+CRISPY_ALLOWED_TEMPLATE_PACKS = [CRISPY_TEMPLATE_PACK]
+CRISPY_FAIL_SILENTLY = False
 
 # Language, place, numbers
 

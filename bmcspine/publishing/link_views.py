@@ -15,6 +15,7 @@ from bmcspine.publishing.models import Edition, ReviewLink
 from bmcspine.publishing.releases import together
 from bmcspine.publishing.standing import standing
 from bmcspine.web.framing import holds_frames, may_be_framed
+from bmcspine.web.privacy import kept_nowhere
 
 LOOK_AGAIN = "The text was changed since you opened this page. Please look again, then decide."
 
@@ -84,8 +85,5 @@ def _decide(request: HttpRequest, link: ReviewLink, edition: Edition, form: Sign
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Keep the page, whose address is a key, out of caches, search engines and referrers."""
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    """Keep the page, whose address is a key, to those who have it."""
+    return kept_nowhere(response, hides_address=True)

@@ -25,7 +25,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 STAFF_PREFIX = "/admin/"
 
-TAKES_POST = frozenset({"admin", "publishing"})
+TAKES_POST = frozenset({"admin", "publishing", "contacts:callback"})
 """Namespaces and full names of addresses with a form; everything else answers GET and HEAD."""
 
 MAX_ADDRESS_CHARACTERS = 2000

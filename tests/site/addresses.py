@@ -83,6 +83,7 @@ def samples(route: str) -> dict[str, object]:
         "images/<slug:name>-<int:width>.<str:ending>": {
             **{"name": picture.name, "width": 400, "ending": "webp"},
         },
+        "contact/callback/thanks/<reference:reference>/": {"reference": "K7QM-2XDP"},
         "<slug:slug>/": {"slug": "about"},
     }
     assert route in found, f"tests/site/addresses.py: say in samples() what fills {route}"

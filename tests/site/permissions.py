@@ -26,7 +26,7 @@ ROLES = (*GROUPS, ADMINISTRATOR, NOBODY, CLOSED)
 HOW = "pytest tests/site/test_permissions.py -k table --write-permissions"
 FORM = "application/x-www-form-urlencoded"
 METHODS = ("GET", "POST", "PUT", "DELETE")
-LETTERS = {200: ".", 400: "?", 403: "x", 404: "-", 405: "m", 409: "=", 410: "g", 422: "!"}
+LETTERS = {200: ".", 400: "?", 411: "?", 403: "x", 404: "-", 405: "m", 409: "=", 410: "g", 422: "!"}
 
 Table = dict[str, dict[str, str]]
 
