@@ -40,7 +40,10 @@ run: $(VENV)/installed
 	@$(DEMONSTRATION) $(MANAGE) collectstatic --no-input --verbosity 0
 	@$(DEMONSTRATION) $(MANAGE) write_error_pages
 	@echo "The site: http://$(HOST):$(PORT)/   Staff: http://$(HOST):$(PORT)/admin/   Stop: Ctrl-C"
-	@$(DEMONSTRATION) exec $(BIN)/python -m gunicorn bmcspine.wsgi -c gunicorn.conf.py
+	@export $(DEMONSTRATION); $(MANAGE) worker & worker=$$!; \
+	$(BIN)/python -m gunicorn bmcspine.wsgi -c gunicorn.conf.py & web=$$!; \
+	trap "kill $$web $$worker 2>/dev/null; wait; exit 0" INT TERM; \
+	wait $$web; status=$$?; kill $$worker 2>/dev/null; wait; exit $$status
 
 PORT_IS_FREE = $(BIN)/python -c 'import socket, sys; address = sys.argv[1], int(sys.argv[2]); \
 	family = socket.getaddrinfo(*address)[0][0]; \
@@ -62,7 +65,8 @@ check: $(VENV)/installed-dev
 	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/databases
 
 PRODUCTION = SITE_PROFILE=production ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org \
-	SEALING_PUBLIC_KEY=3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08=
+	SEALING_PUBLIC_KEY=3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08= \
+	EMAIL_HOST=mail.example.org EMAIL_FROM=site@example.org CALLBACK_MAIL_TO=desk@example.org
 
 test: check databases browser
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from bmcspine.databases import database
 from bmcspine.environment import SITE_URL_ADVICE, Environment, load_env_file
+from bmcspine.logs import logging_to_stderr
 from bmcspine.web.policies import PERMISSIONS_POLICY as PERMISSIONS_POLICY
 from bmcspine.web.policies import SECURE_CSP as SECURE_CSP
 
@@ -70,6 +71,20 @@ if PRODUCTION and SITE_URL.startswith("http:"):
     env.complain("SITE_URL", "put an https address; readers of health pages need TLS")
 if PRODUCTION and DEBUG:
     env.complain("DEBUG", "leave it out; it shows the program's inside to readers")
+
+# Mail, sent by "manage.py worker" and never while somebody waits for a page
+
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.secret("EMAIL_PASSWORD")
+EMAIL_USE_TLS = True  # STARTTLS with a certificate that is checked, or nothing is sent
+EMAIL_TIMEOUT = 10
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+_mails_go = "smtp" if PRODUCTION or EMAIL_HOST else "filebased"
+EMAIL_BACKEND = f"django.core.mail.backends.{_mails_go}.EmailBackend"
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "" if PRODUCTION else "site@clinic.example")
+CALLBACK_MAIL_TO = env.names("CALLBACK_MAIL_TO", [] if PRODUCTION else ["desk@clinic.example"])
 
 # The program
 
@@ -180,17 +195,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    # No reader's address and no query string: neither is in any of these fields.
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {
-        "handlers": ["stderr"],
-        "level": env.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING")),
-    },
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
-}
+LOGGING = logging_to_stderr(env.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING")))
 
 env.refuse_if_wrong()

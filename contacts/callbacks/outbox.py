@@ -20,6 +20,7 @@ LEASE = timedelta(minutes=2)
 FIRST_DELAY = timedelta(seconds=15)
 LONGEST_DELAY = timedelta(minutes=15)
 MOST_ATTEMPTS = 8
+LATE = timedelta(minutes=30)
 SENT_KEPT = timedelta(days=30)
 
 
@@ -27,6 +28,10 @@ class OutboxMailQuerySet(VisibleQuerySet["OutboxMail"]):
     def waiting(self) -> Self:
         """Return the mails that the worker will still try to send."""
         return self.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
+
+    def late(self, now: datetime) -> Self:
+        """Return the mails that should long be out: the server refuses, or no worker runs."""
+        return self.waiting().filter(due_first__lte=now - LATE) | self.parked()
 
     def parked(self) -> Self:
         """Return the mails that failed so often that a person has to look."""
@@ -61,6 +66,22 @@ class OutboxMailQuerySet(VisibleQuerySet["OutboxMail"]):
             mail.leased_until = now + LEASE
             mail.save(update_fields=["attempts", "leased_until"])
         return mail
+
+    def sent(self, mail: "OutboxMail", now: datetime) -> None:
+        """Record that a mail went out; so the server answers, and no other mail has to wait."""
+        unsent = self.filter(pk=mail.pk, sent_at=None)
+        unsent.update(sent_at=now, leased_until=None, failure="")
+        self.waiting().filter(leased_until=None, attempts__gt=0).update(due_at=now)
+
+    def failed(self, mail: "OutboxMail", failure: str, now: datetime) -> None:
+        """Record that a mail did not go out, and when it is tried again."""
+        delay = min(FIRST_DELAY * 2 ** (mail.attempts - 1), LONGEST_DELAY)
+        own = self.filter(pk=mail.pk, attempts=mail.attempts)  # or another worker has it by now
+        own.update(due_at=now + delay, leased_until=None, failure=failure)
+
+    def again(self, now: datetime) -> int:
+        """Let the worker try parked mails anew; return how many there are."""
+        return self.parked().update(attempts=0, due_at=now, leased_until=None)
 
 
 class OutboxMail(models.Model):

@@ -1,0 +1,41 @@
+import logging
+import signal
+import time
+from threading import Event
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import Error, close_old_connections, connection
+from django.utils import timezone
+
+from contacts.callbacks.purging import purge
+from contacts.callbacks.sending import send_next
+
+logger = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 1.0
+PAUSE_AFTER_FAILURE_SECONDS = 5.0
+PURGE_EVERY_SECONDS = 600
+
+
+class Command(BaseCommand):
+    help = "Send the mails of the outbox and drop what is kept long enough, until it is stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stopped = Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stopped.set())
+        logger.info("The worker runs.")
+        purged_at, pause = float("-inf"), 0.0
+        while not stopped.wait(pause):
+            try:
+                close_old_connections()
+                if time.monotonic() - purged_at > PURGE_EVERY_SECONDS:
+                    purge(timezone.now())
+                    purged_at = time.monotonic()
+                pause = 0.0 if send_next() else PAUSE_SECONDS
+            except Error:
+                logger.error("The database failed; the worker tries again.", exc_info=True)
+                connection.close()
+                pause = PAUSE_AFTER_FAILURE_SECONDS
+        logger.info("The worker has stopped.")
