@@ -1,6 +1,6 @@
 from django.urls import path
 
-from procedures import views
+from procedures import referral_views, views
 
 app_name = "procedures"
 
@@ -8,6 +8,8 @@ urlpatterns = [
     path("procedures/", views.list_pages, name="list"),
     path("procedures/<slug:slug>/", views.detail, name="detail"),
     path("referral/", views.referral, name="referral"),
+    path("referral/sheet/", referral_views.sheet, name="sheet"),
+    path("referral/cover-sheet/", referral_views.cover_sheet, name="cover_sheet"),
     path("glossary/", views.glossary, name="glossary"),
     path("evidence/", views.evidence, name="evidence"),
 ]

@@ -17,7 +17,7 @@ from contacts.models import Clinician
 from procedures.weave import Weaver
 
 LISTS = (
-    *("procedures:list", "procedures:evidence"),
+    *("procedures:list", "procedures:evidence", "procedures:sheet", "procedures:cover_sheet"),
     *("stories:list", "contacts:list", "site:notices"),
 )
 """Public pages that no edition stands for, for the sitemap."""

@@ -2,6 +2,7 @@
 
 MAIN_PAGE = "/procedures/vertebroplasty-and-kyphoplasty/"
 STORY = "/stories/a-fall-and-a-broken-t12/"
+SHEET, COVER_SHEET = "/referral/sheet/", "/referral/cover-sheet/"
 NOT_FOUND = "/procedures/no-such-page/"
 ADMIN_LOGIN = "/admin/login/"
 
@@ -10,6 +11,8 @@ CONTENT_PAGES = [
     "/procedures/",
     MAIN_PAGE,
     "/referral/",
+    SHEET,
+    COVER_SHEET,
     "/glossary/",
     "/evidence/",
     "/stories/",

@@ -1,5 +1,6 @@
 """A printed page is a leaflet: everything on it, black on white, whatever the screen shows."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.pages import CONTENT_PAGES, MAIN_PAGE, STORY
+from tests.browser.pages import CONTENT_PAGES, COVER_SHEET, MAIN_PAGE, SHEET, STORY
 
 LEAFLETS = [MAIN_PAGE, STORY, "/referral/", "/contact/"]
 """What people take with them."""
@@ -61,6 +62,21 @@ def test_everything_is_printed(path: str, paper: str, open_page: OpenPage, tmp_p
     assert [answer for answer in answers if answer not in printed] == []
     assert plain(page.locator("h1").inner_text()) in printed
     assert number_on(page.locator('footer a[href^="tel:+"]')) in printed
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("path", [SHEET, COVER_SHEET])
+def test_sheet_is_one_page(path: str, paper: str, open_page: OpenPage):
+    assert pages_of(open_page(path).pdf(format=paper)) == 1
+
+
+def test_leaflet_is_counted_as_several_pages(open_page: OpenPage):
+    """Else the test above would prove nothing."""
+    assert pages_of(open_page(MAIN_PAGE).pdf(format="Letter")) > 5
+
+
+def pages_of(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def test_main_page_hides_answers_that_print_must_show(open_page: OpenPage):

@@ -17,6 +17,8 @@ ADDRESSES = [
     "/procedures/vertebroplasty-and-kyphoplasty/",
     "/procedures/bone-health/",
     "/referral/",
+    "/referral/sheet/",
+    "/referral/cover-sheet/",
     "/glossary/",
     "/evidence/",
     "/stories/",

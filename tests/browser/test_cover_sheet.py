@@ -1,0 +1,55 @@
+"""The cover sheet of a referral: what is typed goes nowhere but on paper."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.pages import COVER_SHEET
+
+TYPED = "Ann Doe, born 1950"
+WHATEVER_IS_SENT = "Array.from(document.forms[0].elements).filter(field => field.name).length"
+
+
+def filled(open_page: OpenPage) -> tuple[Page, list[str]]:
+    """Return the sheet with every blank filled in, and the addresses it asked for since."""
+    page = open_page(COVER_SHEET)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for blank in page.locator("form").get_by_role("textbox").all():
+        blank.fill(TYPED)
+    return page, asked
+
+
+def test_enter_sends_nothing_and_keeps_what_was_typed(open_page: OpenPage):
+    page, asked = filled(open_page)
+    page.get_by_label("Date of birth").press("Enter")
+    page.wait_for_timeout(200)
+    expect(page.get_by_label("Date of birth")).to_have_value(TYPED)
+    assert asked == []
+    assert page.evaluate(WHATEVER_IS_SENT) == 0
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_form_cannot_be_sent_even_by_force(browser: Browser, site: str):
+    page = browser.new_page(base_url=site)  # under the site's own security policy
+    page.goto(COVER_SHEET)
+    with page.expect_console_message(lambda message: "form-action 'none'" in message.text):
+        page.evaluate("document.forms[0].method = 'post'; document.forms[0].submit()")
+    page.close()
+
+
+def test_button_empties_every_blank(open_page: OpenPage):
+    page, _ = filled(open_page)
+    page.get_by_role("button", name="Empty this sheet").click()
+    values = [blank.input_value() for blank in page.locator("form").get_by_role("textbox").all()]
+    assert set(values) == {""}
+
+
+def test_everything_typed_is_printed(open_page: OpenPage):
+    page, _ = filled(open_page)
+    page.get_by_label("Neurological findings").fill("Numb left foot. " * 12)
+    page.emulate_media(media="print")
+    cut_off = """() => [...document.querySelectorAll('form :is(input, textarea)')]
+        .filter(blank => blank.scrollWidth > blank.clientWidth + 1
+            || blank.scrollHeight > blank.clientHeight + 1).map(blank => blank.id)"""
+    assert page.evaluate(cut_off) == []
