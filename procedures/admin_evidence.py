@@ -1,6 +1,6 @@
 """The admin screens of claims, sources and glossary terms."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -126,7 +126,7 @@ class ClaimAdmin(ConfirmsRow, EvidenceAdmin):
     def confirmation(self, row: Any, user: User) -> Confirmation | None:
         """Move both days together; the claim holds again for as long as it did."""
         today = timezone.localdate()
-        until = today + (row.valid_until - row.checked_on)
+        until = today + min(row.valid_until - row.checked_on, date.max - today)
         if row.checked_on >= today:
             return None
         day = date_format(until, "F j, Y")

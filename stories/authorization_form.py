@@ -6,15 +6,13 @@ from django import forms
 from django.utils import timezone
 
 from bmcspine.publishing.models import Edition
+from bmcspine.publishing.staff.choosing import row_number
 from bmcspine.publishing.staff.row_forms import RowForm
 from stories import scan_files
 from stories.models import Authorization, Story
 from stories.seen_editions import SeenEditionField, editions_to_show
 
 ANSWERS = [("", "Not answered yet"), (True, "Yes"), (False, "No")]
-
-LONGEST_NUMBER = 19
-"""Digits from which on no row has that number; the databases refuse to look for it."""
 
 WIDER = (
     "This was not signed. For more parts, a later day or another text, have a new form signed and "
@@ -58,8 +56,7 @@ class AuthorizationForm(RowForm):
         if self.instance.pk is not None:
             return self.instance.story_id  # type: ignore[no-any-return]  # a column, not typed
         sent = self.data.get(self.add_prefix("story")) if self.is_bound else None
-        asked = str(sent or self.initial.get("story") or "")
-        return int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else None
+        return row_number(sent or self.initial.get("story") or "")
 
     @property
     def changed_data(self) -> list[str]:

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from bmcspine.images.admin_parts import PicturedInline
+from bmcspine.publishing.staff.choosing import ChoosesRows
 from bmcspine.publishing.staff.documents import DocumentAdmin
 from bmcspine.publishing.staff.history import KeepsHistory
 from bmcspine.publishing.staff.moments import BY_BROWSER
@@ -55,13 +56,13 @@ class PrintedContactPointAdmin(ContactPointAdmin):
             self.message_user(request, f"{said}{reason}.", messages.WARNING)
 
 
-class StaffUserAdmin(KeepsHistory, UserAdmin):
+class StaffUserAdmin(ChoosesRows, KeepsHistory, UserAdmin):
     """Accounts, with the same record of changes as everything else."""
 
     formfield_overrides = BY_BROWSER
 
 
-class RoleAdmin(KeepsHistory, GroupAdmin):
+class RoleAdmin(ChoosesRows, KeepsHistory, GroupAdmin):  # type: ignore[misc]  # stubs differ only
     """Roles: `set_roles` makes them what the table in `roles.py` says."""
 
 

@@ -1,6 +1,6 @@
 """How forms ask for days and moments: with the browser's own fields, which every keyboard knows."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -13,6 +13,9 @@ from bmcspine.publishing.clinic_time import ZONE, written_day
 
 FURTHEST_YEARS = 10
 """Beyond it a year is a slip of the finger."""
+
+FURTHEST_DAY_YEARS = 100
+"""The same for a day without an hour: papers are old, and some are to hold for long."""
 
 
 class MomentInput(forms.DateTimeInput):
@@ -31,6 +34,18 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day that is not a slip of the finger."""
+
+    widget = DayInput
+
+    def to_python(self, value: Any) -> date | None:
+        day: date | None = super().to_python(value)
+        if day and abs(day - timezone.localdate()) > timedelta(days=365 * FURTHEST_DAY_YEARS):
+            raise ValidationError(f"Choose a day within {FURTHEST_DAY_YEARS} years from today.")
+        return day
 
 
 class MomentField(forms.DateTimeField):
@@ -67,6 +82,6 @@ class MomentField(forms.DateTimeField):
 
 BY_BROWSER: dict[type[Any], dict[str, Any]] = {
     models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
-    models.DateField: {"widget": DayInput},
+    models.DateField: {"form_class": DayField, "widget": DayInput},
 }
 """For `formfield_overrides`: Django's own widgets have fields without labels, and need a script."""

@@ -14,6 +14,10 @@ from bmcspine.publishing.documents import Part, new_key
 from bmcspine.publishing.staff.texts import TypedText, may_hold_claims, text_field
 from bmcspine.publishing.staff.visible import VisibleRows
 
+MOST_PARTS = 60
+"""Of one kind in one text; the longest list of ours has 14. A form that says it has more is
+refused: thousands would keep the site busy for minutes."""
+
 
 class PartForm(forms.ModelForm):
     """One part; its key stays for life, because links and comparisons rest on it."""
@@ -33,6 +37,7 @@ class PartFormSet(BaseInlineFormSet):
 
     def __init__(self, *args: Any, shown: Content | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.absolute_max = self.max_num
         self.relation: str = self.fk.remote_field.get_accessor_name()
         if not self.is_bound and self.instance.pk is not None:
             self.initial_extra = [
@@ -74,6 +79,7 @@ class PartInline(VisibleRows, admin.StackedInline):
     form = PartForm
     formset = PartFormSet
     template = "admin/parts.html"
+    max_num = MOST_PARTS
     fk_name = "document"
     formfield_overrides = {  # noqa: RUF012 as Django documents it
         TextField: {"form_class": TypedText, "widget": AdminTextareaWidget}
