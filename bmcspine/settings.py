@@ -154,7 +154,7 @@ CRISPY_FAIL_SILENTLY = False
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English")]  # of the pages; each further one needs addresses of its own
 TIME_ZONE = "America/New_York"
-USE_TZ = True
+FORMAT_MODULE_PATH = "bmcspine.formats"
 PHONENUMBER_DEFAULT_REGION = "US"
 
 # Staff; readers get no cookie at all

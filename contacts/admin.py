@@ -5,10 +5,10 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.staff.confirmations import Confirmation, ConfirmsRow
-from bmcspine.publishing.staff.filters import WordFilter
+from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.previews import PreviewsRow
 from bmcspine.publishing.staff.rows import RecordingAdmin
 from bmcspine.publishing.staff.tags import tag
@@ -48,16 +48,15 @@ class ClinicAdmin(PreviewsRow, RecordingAdmin):
 class CalledLately(WordFilter):
     title = "last call"
     parameter_name = "called"
-    choose = {  # noqa: RUF012 as Django's own lists of choices
-        "not": (
-            f"Not called for {CALL_EVERY.days} days",
-            lambda rows: rows.not_called(timezone.localdate()),
-        ),
-        "lately": (
-            "Called lately",
-            lambda rows: rows.filter(last_called_on__gt=timezone.localdate() - CALL_EVERY),
-        ),
-    }
+
+    def choose(self, request: HttpRequest, screen: Any) -> dict[str, Choice]:
+        today = timezone.localdate()
+        silent = f"Not called for {CALL_EVERY.days} days"
+        lately = today - CALL_EVERY
+        return {
+            "not": (silent, lambda rows: rows.not_called(today)),
+            "lately": ("Called lately", lambda rows: rows.filter(last_called_on__gt=lately)),
+        }
 
 
 class ContactPointAdmin(ConfirmsRow, OfTheClinic):
@@ -95,7 +94,7 @@ class ContactPointAdmin(ConfirmsRow, OfTheClinic):
         day = point.last_called_on
         if day is None:
             return tag("never", "late")
-        words = date_format(day, "M j, Y")
+        words = written_day(day)
         return tag(words, "late") if day <= timezone.localdate() - CALL_EVERY else words
 
     @admin.display(description="still missing")

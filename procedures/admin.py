@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from bmcspine.images.admin_parts import PicturedInline
+from bmcspine.publishing.staff.columns import StateFilter
 from bmcspine.publishing.staff.documents import DocumentAdmin
 from bmcspine.publishing.staff.parts import PartInline
 from procedures.admin_evidence import ClaimAdmin, GlossaryTermAdmin, SourceAdmin
@@ -62,7 +63,7 @@ class ProcedurePageAdmin(DocumentAdmin):
         QuestionInline,
         CodeInline,
     )
-    list_filter = ("page_kind", "audience")
+    list_filter = (StateFilter, "page_kind", "audience")
 
 
 admin.site.register(Source, SourceAdmin)

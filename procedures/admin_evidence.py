@@ -9,12 +9,12 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 
+from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.rows import SOON
 from bmcspine.publishing.staff.confirmations import Confirmation, ConfirmsRow
-from bmcspine.publishing.staff.filters import WordFilter
+from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.row_forms import RowForm
 from bmcspine.publishing.staff.tags import tag
 from bmcspine.publishing.texts.lines import LinesField
@@ -31,23 +31,27 @@ A_YEAR = timedelta(days=365)
 class ClaimValidity(WordFilter):
     title = "validity"
     parameter_name = "validity"
-    choose = {  # noqa: RUF012 as Django's own lists of choices
-        "lapsed": ("Lapsed: pages withhold it", lambda rows: rows.lapsed(timezone.localdate())),
-        "soon": ("Lapses within 60 days", lambda rows: rows.lapsing(timezone.localdate())),
-        "later": (
-            "Holds for longer",
-            lambda rows: rows.filter(valid_until__gt=timezone.localdate() + SOON),
-        ),
-    }
+
+    def choose(self, request: HttpRequest, screen: Any) -> dict[str, Choice]:
+        today = timezone.localdate()
+        later = today + SOON
+        return {
+            "lapsed": ("Lapsed: pages withhold it", lambda rows: rows.lapsed(today)),
+            "soon": ("Lapses within 60 days", lambda rows: rows.lapsing(today)),
+            "later": ("Holds for longer", lambda rows: rows.filter(valid_until__gt=later)),
+        }
 
 
 class ClaimUse(WordFilter):
     title = "use"
     parameter_name = "use"
-    choose = {  # noqa: RUF012 as Django's own lists of choices
-        "public": ("Readers see it on a page", lambda rows: rows.filter(key__in=public_keys())),
-        "nowhere": ("On no public page", lambda rows: rows.exclude(key__in=public_keys())),
-    }
+
+    def choose(self, request: HttpRequest, screen: Any) -> dict[str, Choice]:
+        used = "Readers see it on a page"
+        return {
+            "public": (used, lambda rows: rows.filter(key__in=public_keys())),
+            "nowhere": ("On no public page", lambda rows: rows.exclude(key__in=public_keys())),
+        }
 
 
 class SourceAdmin(EvidenceAdmin):
@@ -94,7 +98,6 @@ class ClaimAdmin(ConfirmsRow, EvidenceAdmin):
     list_select_related = ("source",)
     search_fields = ("key", "statement", "fact")
     ordering = ("valid_until", "key")
-    autocomplete_fields = ("source",)
     fieldsets = (
         ("What readers read", {"fields": ("statement",)}),
         (
@@ -129,7 +132,7 @@ class ClaimAdmin(ConfirmsRow, EvidenceAdmin):
         until = today + min(row.valid_until - row.checked_on, date.max - today)
         if row.checked_on >= today:
             return None
-        day = date_format(until, "F j, Y")
+        day = written_day(until)
         return Confirmation(
             question="Have you held it against its source today, and is every word still right?",
             label=f"Checked today, still right: keep it until {day}",
@@ -144,7 +147,7 @@ class ClaimAdmin(ConfirmsRow, EvidenceAdmin):
 
     @admin.display(description="holds until", ordering="valid_until")
     def validity(self, claim: Claim) -> str:
-        today, day = timezone.localdate(), date_format(claim.valid_until, "M j, Y")
+        today, day = timezone.localdate(), written_day(claim.valid_until)
         if claim.valid_until < today:
             return tag(f"lapsed {day}", "late")
         return tag(day, "now") if claim.valid_until <= today + SOON else day

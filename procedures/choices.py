@@ -5,10 +5,10 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from bmcspine.publishing import kinds
+from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.texts.glossary import in_a_sentence
@@ -35,7 +35,7 @@ def choices(request: HttpRequest) -> JsonResponse:
 
 def _claim(claim: Claim, today: date) -> Content:
     lapsed = claim.valid_until < today
-    day = date_format(claim.valid_until, "F j, Y")
+    day = written_day(claim.valid_until)
     return {
         "key": claim.key,
         "statement": claim.statement,

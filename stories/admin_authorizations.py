@@ -1,10 +1,11 @@
 """The screens of permissions: the list, the form in the order of the paper, its scans."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from bmcspine.images.models import Image
+from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.people import staff
 from bmcspine.publishing.staff.rows import RecordingAdmin
 from bmcspine.publishing.staff.tags import tag
@@ -74,18 +76,17 @@ NOT_SEEN = (
 )
 
 
-class StateFilter(admin.SimpleListFilter):
-    """Narrows the list to permissions in one state."""
-
+class PermissionState(WordFilter):
     title = "state"
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, words) for name, (words, _) in states(timezone.localdate()).items()]
+    def choose(self, request: HttpRequest, screen: Any) -> dict[str, Choice]:
+        known = states(timezone.localdate())
+        return {value: (words, _rows_where(where)) for value, (words, where) in known.items()}
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        chosen = states(timezone.localdate()).get(self.value() or "")
-        return queryset.filter(chosen[1]) if chosen else queryset
+
+def _rows_where(where: Q) -> Callable[[Any], QuerySet[Any]]:
+    return lambda rows: rows.filter(where)
 
 
 class AuthorizationAdmin(RecordingAdmin):
@@ -95,7 +96,7 @@ class AuthorizationAdmin(RecordingAdmin):
     change_form_template = "admin/stories/authorization_form.html"
     fieldsets = PAPER
     list_display = ("about", "parts", "state", "revoke_now")
-    list_filter = (StateFilter, "person")
+    list_filter = (PermissionState, "person")
     list_select_related = ("story",)
     search_fields = ("story__title",)
     ordering = ("revoked_at", "ends_on", "pk")

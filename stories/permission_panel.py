@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
-
+from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.models import Edition
 from stories.authorizations import Authorization
 from stories.pages import Story
@@ -60,7 +59,7 @@ def _lines(story: Story, held: list[Authorization]) -> Iterator[Line]:
             last = max(row.ends_on for row in rows)
             provisional = all(row.provisional for row in rows)
             words = "provisional, until" if provisional else "until"
-            yield Line(PARTS[part], f"{words} {date_format(last, 'j M Y')}", covered=True)
+            yield Line(PARTS[part], f"{words} {written_day(last)}", covered=True)
 
 
 def _shown(story: Story) -> list[str]:

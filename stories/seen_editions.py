@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.formats import date_format
 
+from bmcspine.publishing.clinic_time import written
 from bmcspine.publishing.models import Edition
 
 NEWEST = 12
@@ -27,8 +26,7 @@ def in_words(edition: Edition) -> str:
     """Return how staff know an edition: its number, and who saved it when."""
     author = edition.author and (edition.author.get_full_name() or edition.author.get_username())
     by = f" by {author}" if author else ""
-    day = date_format(timezone.localtime(edition.created_at), "j M Y, H:i")
-    return f"Edition {edition.number}, saved {day}{by}"
+    return f"Edition {edition.number}, saved {written(edition.created_at)}{by}"
 
 
 class EditionRadios(forms.RadioSelect):

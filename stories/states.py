@@ -6,8 +6,8 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.rows import SOON
 from bmcspine.publishing.staff.tags import Level
 from stories.authorizations import Authorization
@@ -31,23 +31,23 @@ class State:
 def state_of(row: Authorization, today: date) -> State:
     """Return the state of a permission on a day."""
     if row.revoked_at is not None:
-        return State(f"Revoked {_day(timezone.localdate(row.revoked_at))}")
+        return State(f"Revoked {written_day(timezone.localdate(row.revoked_at))}")
     if row.ends_on < today:
-        return State(f"Ended {_day(row.ends_on)}")
+        return State(f"Ended {written_day(row.ends_on)}")
     if row.provisional:
         return _provisional(row)
     if row.starts_on > today:
-        return State(f"Holds from {_day(row.starts_on)}")
+        return State(f"Holds from {written_day(row.starts_on)}")
     left = row.ends_on - today
     if left <= SOON:
         return State(_left(left.days), "now", RENEW)
-    return State(f"Valid until {_day(row.ends_on)}")
+    return State(f"Valid until {written_day(row.ends_on)}")
 
 
 def _provisional(row: Authorization) -> State:
     if not settings.ALLOW_PROVISIONAL_AUTHORIZATIONS:
         return State("Provisional: it does not count here", "late", FIND)
-    return State(f"Provisional until {_day(row.ends_on)}", "now", FIND)
+    return State(f"Provisional until {written_day(row.ends_on)}", "now", FIND)
 
 
 def _left(days: int) -> str:
@@ -71,7 +71,3 @@ def states(today: date) -> dict[str, tuple[str, Q]]:
         "ended": ("Ended", Q(revoked_at=None, ends_on__lt=today)),
         "revoked": ("Revoked", Q(revoked_at__isnull=False)),
     }
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j M Y")

@@ -2,12 +2,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.staff.history import visible_row
 from bmcspine.publishing.staff.visible import VisibleRows
 from bmcspine.web.framing import may_be_framed
 
@@ -25,6 +26,15 @@ class ReadOnlyAdmin(VisibleRows, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Lead to the one history of its document; an event about a row is a record itself."""
+        row = visible_row(self, request, object_id)
+        if row.document is not None:
+            return HttpResponseRedirect(row.document.screen("editions"))
+        return HttpResponseRedirect(reverse("admin:publishing_event_change", args=[row.pk]))
 
 
 @admin.register(Edition)

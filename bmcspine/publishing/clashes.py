@@ -6,9 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Field, Model
-from django.utils import timezone
-from django.utils.formats import date_format
 
+from bmcspine.publishing.clinic_time import written, written_day
 from bmcspine.publishing.texts.words import Pieces
 
 TAKE_THEIRS = "theirs-"
@@ -31,9 +30,9 @@ def as_text(value: Any, column: "Field[Any, Any]") -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return written(value)
     if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
+        return written_day(value)
     if isinstance(value, Iterable) and not isinstance(value, str | Model):
         return "\n".join(map(str, value))
     choices = dict(column.flatchoices or ())

@@ -6,13 +6,15 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 
+from bmcspine.formats.en.formats import DATE_FORMAT, DATETIME_FORMAT
+
 ZONE = f"{settings.TIME_ZONE.rpartition('/')[2].replace('_', ' ')} time"
 """The clinic's time, in which staff read and write every hour: “New York time”."""
 
 
 def written(moment: datetime) -> str:
     """Return a moment as staff read it, in the clinic's time, the zone left out."""
-    return formatted(timezone.localtime(moment), "j M Y, g:i a")
+    return formatted(timezone.localtime(moment), DATETIME_FORMAT)
 
 
 def written_with_zone(moment: datetime) -> str:
@@ -22,4 +24,4 @@ def written_with_zone(moment: datetime) -> str:
 
 def written_day(day: date) -> str:
     """Return a day as staff read it."""
-    return formatted(day, "j M Y")
+    return formatted(day, DATE_FORMAT)

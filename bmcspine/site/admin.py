@@ -4,7 +4,8 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import ManyToManyField, Model
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from bmcspine.images.admin_parts import PicturedInline
@@ -19,6 +20,9 @@ from contacts.admin import ContactPointAdmin
 from contacts.models import ContactPoint
 
 admin.site.disable_action("delete_selected")  # one at a time, as it was shown, with a record
+
+BOXES: dict[type[Any], dict[str, Any]] = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+"""Boxes work with every keyboard and without a script, unlike Django's two lists with arrows."""
 
 
 class InformationSectionInline(PicturedInline):
@@ -57,13 +61,24 @@ class PrintedContactPointAdmin(ContactPointAdmin):
 
 
 class StaffUserAdmin(ChoosesRows, KeepsHistory, UserAdmin):
-    """Accounts, with the same record of changes as everything else."""
+    """Accounts, with the same record of changes as everything else; rights come with roles."""
 
-    formfield_overrides = BY_BROWSER
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Who it is", {"fields": ("first_name", "last_name", "email")}),
+        ("What they may do", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        ("On record", {"fields": ("last_login", "date_joined")}),
+    )
+
+    formfield_overrides = {**BY_BROWSER, **BOXES}  # noqa: RUF012 as Django documents it
+    filter_horizontal = ()
 
 
 class RoleAdmin(ChoosesRows, KeepsHistory, GroupAdmin):  # type: ignore[misc]  # stubs differ only
     """Roles: `set_roles` makes them what the table in `roles.py` says."""
+
+    formfield_overrides = BOXES
+    filter_horizontal = ()
 
 
 admin.site.register(Notice, NoticeAdmin)

@@ -6,9 +6,9 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from bmcspine.publishing.staff.filters import WordFilter
+from bmcspine.publishing.clinic_time import written
+from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.previews import PreviewsRow
 from bmcspine.publishing.staff.row_forms import RowForm
 from bmcspine.publishing.staff.rows import RecordingAdmin
@@ -23,11 +23,14 @@ CLOSING_HOUR = time(17, 0)
 class NoticeTime(WordFilter):
     title = "time"
     parameter_name = "time"
-    choose = {  # noqa: RUF012 as Django's own lists of choices
-        "now": ("Readers see it now", lambda rows: rows.current(timezone.now())),
-        "coming": ("Still to come", lambda rows: rows.coming(timezone.now())),
-        "ended": ("Ended", lambda rows: rows.past(timezone.now())),
-    }
+
+    def choose(self, request: HttpRequest, screen: Any) -> dict[str, Choice]:
+        now = timezone.now()
+        return {
+            "now": ("Readers see it now", lambda rows: rows.current(now)),
+            "coming": ("Still to come", lambda rows: rows.coming(now)),
+            "ended": ("Ended", lambda rows: rows.past(now)),
+        }
 
 
 class NoticeForm(RowForm):
@@ -68,11 +71,7 @@ class NoticeAdmin(PreviewsRow, RecordingAdmin):
         """Say in a few words whether it is up, and what comes next."""
         now = timezone.now()
         if notice.ends_at <= now:
-            return f"ended {_written(notice.ends_at)}"
+            return f"ended {written(notice.ends_at)}"
         if notice.starts_at > now:
-            return f"from {_written(notice.starts_at)}"
-        return tag(f"now, until {_written(notice.ends_at)}", "now")
-
-
-def _written(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "M j, Y, g:i A")
+            return f"from {written(notice.starts_at)}"
+        return tag(f"now, until {written(notice.ends_at)}", "now")

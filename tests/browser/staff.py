@@ -36,6 +36,10 @@ class Staff:
         with self._context(storage_state=self._state, **options) as context:
             yield context.new_page()
 
+    def colleague(self, name: str) -> "Staff":
+        """Return somebody else of the same demonstration."""
+        return Staff(self._browser, self._site, self._password, name)
+
     def sign_in_again(self, page: Page) -> None:
         sign_in(page, self.name, self._password)
 

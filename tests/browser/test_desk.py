@@ -32,4 +32,4 @@ def test_desk_works_without_script(writer: Staff):
         expect(page.get_by_role("link", name="Procedure pages")).to_be_hidden()
         page.get_by_text("All lists").click()
         page.get_by_role("link", name="Procedure pages").click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("procedure page")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Procedure pages")

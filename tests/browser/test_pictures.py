@@ -20,19 +20,24 @@ PLACES = "images => images.map(image => getComputedStyle(image).objectPosition)"
 @pytest.fixture(scope="module")
 def picture(writer: Staff) -> str:
     """The address of the form of a picture that was added."""
+    with writer.tab() as page:
+        return add_picture(page)
+
+
+def add_picture(page: Page) -> str:
+    """Add a picture to the library; return the address of its form."""
     file = io.BytesIO()
     Image.linear_gradient("L").resize((900, 600)).convert("RGB").save(file, "JPEG")
-    with writer.tab() as page:
-        page.goto(ADD)
-        upload = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
-        page.get_by_label("File:").set_input_files(upload)
-        page.get_by_label("Title:").fill("Reception")
-        page.get_by_label("Alternative text:").fill("Ask at the desk.")
-        page.get_by_label("No: nobody can be recognized").check()
-        page.get_by_label("Maker and rights:").fill("The clinic, 2026")
-        page.get_by_role("button", name="Save").click()
-        expect(page.locator(".messagelist")).to_contain_text("choose the point of it")
-        return page.url
+    page.goto(ADD)
+    upload = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
+    page.get_by_label("File:").set_input_files(upload)
+    page.get_by_label("Title:").fill("Reception")
+    page.get_by_label("Alternative text:").fill("Ask at the desk.")
+    page.get_by_label("No: nobody can be recognized").check()
+    page.get_by_label("Maker and rights:").fill("The clinic, 2026")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".messagelist")).to_contain_text("choose the point of it")
+    return page.url
 
 
 def numbers(page: Page) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.models import Event
 from procedures.models import Claim, GlossaryTerm
 from tests import factories
@@ -42,7 +43,7 @@ def test_check_moves_both_days_together_and_says_so_before(client, claim):
     today = timezone.localdate()
     html = client.get(f"{CLAIMS}{claim.pk}/change/").content.decode()
     until = today + timedelta(days=365)
-    assert f"keep it until {until:%B} {until.day}, {until.year}" in html
+    assert f"keep it until {written_day(until)}" in html
     seen = shown(client, f"{CLAIMS}{claim.pk}/change/")
     client.post(f"{CLAIMS}{claim.pk}/confirm/", seen)
     claim.refresh_from_db()

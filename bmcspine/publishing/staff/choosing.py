@@ -1,11 +1,9 @@
 """Choices of rows that come back from a form with numbers which no row can have."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -21,14 +19,6 @@ def row_number(text: object) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) < LONGEST_NUMBER else None
 
 
-class SuggestedRow(AutocompleteSelect):
-    """Draws again what was chosen, and nothing where that cannot be a row."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        possible = [one for one in value if row_number(one) is not None]
-        return super().optgroups(name, possible, attr)
-
-
 class ChosenRows(forms.ModelMultipleChoiceField):
     """Refuses what cannot be a row before a database is asked for it."""
 
@@ -40,11 +30,6 @@ class ChosenRows(forms.ModelMultipleChoiceField):
 
 class ChoosesRows(BaseModelAdmin):
     """For admin classes: their choices of rows come back from any form without an error."""
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", SuggestedRow(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs.setdefault("form_class", ChosenRows)

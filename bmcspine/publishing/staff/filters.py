@@ -13,12 +13,14 @@ Choice = tuple[str, Callable[[Any], QuerySet[Any]]]
 class WordFilter(admin.SimpleListFilter):
     """Offers a few words, each of which chooses some of the rows."""
 
-    choose: dict[str, Choice] = {}  # noqa: RUF012 as Django's own lists of choices
-    """Value in the address → what staff read, and which rows that means."""
+    def choose(self, request: HttpRequest, screen: Any) -> dict[str, Choice]:
+        """Return, by its value in the address, what staff read, and which rows that means."""
+        raise NotImplementedError
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(value, words) for value, (words, _) in self.choose.items()]
+        self.chosen = self.choose(request, model_admin)
+        return [(value, words) for value, (words, _) in self.chosen.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value()
-        return self.choose[value][1](queryset) if value in self.choose else queryset
+        found = self.chosen.get(self.value() or "")
+        return found[1](queryset) if found else queryset

@@ -43,11 +43,7 @@ class KeepsHistory(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Show what was done to a row, the newest first."""
-        row = self.get_object(request, unquote(object_id))
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
-        if row is None:
-            raise Http404
+        row = visible_row(self, request, object_id)
         pages = Paginator(Event.objects.about(row), EVENTS_ON_A_PAGE)
         context = {
             **self.admin_site.each_context(request),
@@ -58,6 +54,16 @@ class KeepsHistory(admin.ModelAdmin):
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/rows/history.html", context)
+
+
+def visible_row(screen: Any, request: HttpRequest, object_id: str) -> Any:
+    """Return the row whose history is asked for, or refuse whoever may not see it."""
+    row = screen.get_object(request, unquote(object_id))
+    if not screen.has_view_or_change_permission(request, row):
+        raise PermissionDenied
+    if row is None:
+        raise Http404
+    return row
 
 
 def field_names(model: type[Model], names: Iterable[str]) -> list[str]:

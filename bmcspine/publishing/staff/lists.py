@@ -1,22 +1,20 @@
 """The list of documents: how far each has come, and the two steps that may be taken for several."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.forms import CharField
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
-from django.utils import timezone
-from django.utils.html import format_html
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
 
 from bmcspine.publishing import reviewing, workflow
 from bmcspine.publishing.exceptions import StepRefused
-from bmcspine.publishing.models import Document, Edition, Event
-from bmcspine.publishing.staff import editions, preview, publish, review
+from bmcspine.publishing.models import Document, Edition
+from bmcspine.publishing.staff import columns, editions, preview, publish, review
+from bmcspine.publishing.staff.columns import DocumentList, StateFilter
+from bmcspine.publishing.staff.history import visible_row
 from bmcspine.publishing.staff.people import staff
 from bmcspine.publishing.staff.visible import VisibleRows
 
@@ -29,16 +27,12 @@ SCREENS: dict[str, Callable[..., Any]] = {
 """Screen of a document → its view, which takes the admin, the request and the number."""
 
 
-class StepForm(ActionForm):
-    """The bar above a list: the step, and its reason."""
-
-    reason = CharField(required=False, max_length=200, label="Reason or note")
-
-
 class DocumentListAdmin(VisibleRows, admin.ModelAdmin):
     """Shows how far each document has come."""
 
-    list_display = ("title", "address", "newest_edition", "public_edition")
+    change_list_template = "admin/documents/change_list.html"
+    list_display = ("title", "newest", "readers", "offered")
+    list_filter: ClassVar[tuple[Any, ...]] = (StateFilter,)
     search_fields = ("title", "summary", "slug")
     actions = ("submit", "publish")
 
@@ -68,52 +62,26 @@ class DocumentListAdmin(VisibleRows, admin.ModelAdmin):
 
         return self.admin_site.admin_view(shown)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Add how far the newest edition has come and which one readers see: one query in all."""
-        newest = Edition.objects.filter(document=OuterRef("pk")).order_by("-number")
-        public = Edition.objects.live().filter(document=OuterRef("pk"))
-        events = Event.objects.filter(document=OuterRef("pk")).order_by("-pk")
-        counted: QuerySet[Any] = (
-            super()
-            .get_queryset(request)
-            .annotate(
-                newest_pk=Subquery(newest.values("pk")[:1]),
-                newest_state=Subquery(newest.values("state")[:1]),
-                newest_until=Subquery(newest.values("live_until")[:1]),
-                newest_event=Subquery(events.values("kind")[:1]),
-                public_number=Subquery(public.values("number")[:1]),
-            )
-        )
-        return counted
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Lead to the one history that a document has: its editions, and who did what."""
+        return HttpResponseRedirect(visible_row(self, request, object_id).screen("editions"))
 
-    @admin.display(description="newest edition")
-    def newest_edition(self, document: Any) -> str:
-        """Say how far it has come, link to its review, and carry its number into each step."""
-        if document.newest_pk is None:
-            return "none"
-        return format_html(
-            '<a href="{}">Edition {}</a>, {}<input type="hidden" name="seen-{}" value="{}">',
-            reverse(self.screen("review"), args=[document.pk]),
-            document.head,
-            self._progress(document),
-            document.pk,
-            document.head,
-        )
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DocumentList]:
+        return DocumentList
 
-    def _progress(self, document: Any) -> str:
-        if document.newest_until is not None and document.newest_until <= timezone.now():
-            return "withdrawn"
-        if document.newest_event == Event.Kind.CHANGES_ASKED:
-            return "changes asked for"
-        return dict(Edition.State.choices)[document.newest_state].lower()
+    @admin.display(description="newest text")
+    def newest(self, document: Any) -> str:
+        return columns.newest(document)
 
     @admin.display(description="readers see")
-    def public_edition(self, document: Any) -> str:
-        return f"edition {document.public_number}" if document.public_number else "nothing"
+    def readers(self, document: Any) -> str:
+        return columns.readers(document)
 
-    @admin.display(description="address")
-    def address(self, document: Document) -> str:
-        return document.get_absolute_url()
+    @admin.display(description="steps")
+    def offered(self, document: Any) -> str:
+        return columns.offered(document)
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return staff(request).has_perm("publishing.publish_edition")

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import quote
 
 from django import template
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from bmcspine.publishing.clinic_time import ZONE, written, written_with_zone
+from bmcspine.publishing.clinic_time import ZONE, written, written_day, written_with_zone
 from bmcspine.publishing.models import Document, ReviewLink
 from bmcspine.publishing.texts.plain import runs
 from bmcspine.publishing.texts.words import Pieces, shortened
@@ -41,6 +41,12 @@ def screens(document: Document) -> str:
 def moment(value: datetime) -> SafeString:
     """Return a moment in the clinic's time: 25 Nov 2026, 5:52 p.m."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), written(value))
+
+
+@register.filter
+def day(value: date) -> str:
+    """Return a day as staff read it: 25 Nov 2026."""
+    return written_day(value)
 
 
 @register.simple_tag

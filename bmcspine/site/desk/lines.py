@@ -48,8 +48,3 @@ def may(user: User, action: str, model: type[Model]) -> bool:
     """Whether this person may `view`, `change` or the like rows of this model."""
     codename = get_permission_codename(action, model._meta)
     return user.has_perm(f"{model._meta.app_label}.{codename}")
-
-
-def written(day: date) -> str:
-    """Return a day as staff read it, such as November 3, 2026."""
-    return f"{day:%B} {day.day}, {day.year}"

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from bmcspine.publishing import kinds
+from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.models import Document
 from bmcspine.site.desk.facts import Facts
-from bmcspine.site.desk.lines import Level, Line, may, row_screen, written
+from bmcspine.site.desk.lines import Level, Line, may, row_screen
 from bmcspine.site.models import Notice
 from procedures.models import Source
 
@@ -18,7 +19,7 @@ ROWS = {model._meta.label_lower: model for model in (Source, Notice)}
 def links_broken(facts: Facts) -> Iterator[Line]:
     """Each place of each broken link that this person may correct."""
     for row in facts.about("link"):
-        since = f" since {written(timezone.localdate(row.moment))}" if row.moment else ""
+        since = f" since {written_day(timezone.localdate(row.moment))}" if row.moment else ""
         for subject in row.note.splitlines():
             for name, address in _place(facts, subject):
                 text = f"{row.name} ({name}) does not answer{since}: correct or remove the link."

@@ -7,9 +7,10 @@ from django.utils.text import Truncator
 
 from bmcspine.images.showing import pictures
 from bmcspine.publishing import kinds
+from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.models import Edition
 from bmcspine.site.desk.facts import Facts
-from bmcspine.site.desk.lines import Level, Line, may, written
+from bmcspine.site.desk.lines import Level, Line, may
 from bmcspine.site.desk.standing import Place
 from stories.models import Authorization
 
@@ -58,7 +59,9 @@ def reviews_due(facts: Facts) -> Iterator[Line]:
         if due is None or due > facts.horizon:
             continue
         late = due < facts.today
-        text = f"The review of “{place.document}” {'was' if late else 'is'} due on {written(due)}."
+        text = (
+            f"The review of “{place.document}” {'was' if late else 'is'} due on {written_day(due)}."
+        )
         level = Level.OVERDUE if late else Level.SOON
         yield Line(level, text, "Review", place.document.screen("review"), due)
 

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from bmcspine.publishing.clinic_time import written_day
 from bmcspine.site.desk.dated import Dated
 from bmcspine.site.desk.facts import Facts
-from bmcspine.site.desk.lines import Level, Line, may, row_screen, written
+from bmcspine.site.desk.lines import Level, Line, may, row_screen
 from bmcspine.site.models import Notice
 from contacts.models import ContactPoint
 from procedures.models import Claim
@@ -26,7 +27,7 @@ def authorizations_ending(facts: Facts) -> Iterator[Line]:
         return
     for row in facts.about("authorization"):
         if row.day is not None:
-            text = f"The permission for “{row.name}” ends on {written(row.day)}."
+            text = f"The permission for “{row.name}” ends on {written_day(row.day)}."
             yield Line(Level.SOON, text, "Renew", row_screen(Authorization, row.pk), row.day)
 
 
@@ -47,9 +48,8 @@ def claims_lapsed(facts: Facts) -> Iterator[Line]:
     for row in facts.about("claim"):
         if row.day is not None and row.day < facts.today and row.name in printed:
             where = ", ".join(f"“{title}”" for title in printed[row.name])
-            text = (
-                f"The claim “{row.name}” lapsed on {written(row.day)} and is withheld on {where}."
-            )
+            day = written_day(row.day)
+            text = f"The claim “{row.name}” lapsed on {day} and is withheld on {where}."
             yield Line(Level.OVERDUE, text, "Check", row_screen(Claim, row.pk), row.day)
 
 
@@ -62,7 +62,7 @@ def claims_lapsing(facts: Facts) -> Iterator[Line]:
         rest = len(rows) - KEYS_NAMED
         more = f" and {rest} more" if rest > 0 else ""
         what = "The claim" if len(rows) == 1 else f"{len(rows)} claims,"
-        text = f"{what} {names}{more}, may be shown until {written(day)} only."
+        text = f"{what} {names}{more}, may be shown until {written_day(day)} only."
         yield Line(Level.SOON, text, "Check", list_of_claims(day), day)
 
 
@@ -71,7 +71,7 @@ def numbers_not_called(facts: Facts) -> Iterator[Line]:
     if not may(facts.user, "change", ContactPoint):
         return
     for row in facts.about("contact point"):
-        since = f"since {written(row.day)}" if row.day else "yet, as far as the record says"
+        since = f"since {written_day(row.day)}" if row.day else "yet, as far as the record says"
         text = f"Nobody has rung “{row.name}” {since}: ring it and note the day."
         yield Line(Level.TO_DO, text, "Record", row_screen(ContactPoint, row.pk), row.day)
 
