@@ -2,9 +2,10 @@
 
 import pytest
 
-from bmcspine.publishing import corrections, reviewing, workflow
+from bmcspine.publishing import corrections, reviewing, saving, workflow
 from bmcspine.site.desk.lines import Level
 from tests import factories
+from tests.publishing.situations import correct
 from tests.site.desks import in_days, lines, lines_of, sent
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,31 @@ def test_nobody_is_asked_to_review_what_they_wrote_or_sent(reviewer):
     reviewing.submit(edition, by=sender)
     assert len(lines(reviewer)) == 1
     assert lines(wrote) == lines(sender) == []
+
+
+def test_nobody_is_asked_to_review_words_of_theirs_that_somebody_brought_back(reviewer):
+    both = factories.member("Writer")
+    both.groups.add(reviewer.groups.get())
+    page = factories.procedure_page(title="Words of mine")
+    factories.saved(page, by=both)
+    page.title = "Approved since"
+    page.save()
+    factories.approved(page)
+    back = saving.restore(page, 1, by=factories.member("Writer"), newest=2)
+    reviewing.submit(back, by=back.author)
+    assert "waits for your review" not in " ".join(lines(both))
+    assert len(lines(reviewer)) == 1
+
+
+def test_nobody_is_asked_to_review_a_correction_of_an_emergency_text_of_theirs(reviewer):
+    both = factories.member("Writer")
+    both.groups.add(reviewer.groups.get())
+    page = factories.procedure_page()
+    edition = factories.saved(page, by=both)
+    workflow.publish_in_emergency(edition, by=factories.member(), reason="A recall.")
+    correct(page, title="Put right")
+    assert "review" not in " ".join(lines(both))
+    assert "waits for your review" in " ".join(lines(reviewer))
 
 
 def test_later_words_count_from_the_last_approval_on(reviewer):

@@ -37,6 +37,23 @@ def test_permission_is_told_sixty_days_before_it_ends_and_to_nobody_else(privacy
     assert lines(writer) == []
 
 
+def test_permission_is_renewed_in_a_new_form_for_the_same_story(client, privacy):
+    story = factories.story(title="A fall")
+    factories.authorization(story, ends_on=day(10))
+    (line,) = lines_of(privacy)
+    client.force_login(privacy)
+    form = client.get(line.address).context_data["adminform"].form
+    assert (form.instance.pk, form.initial["story"]) == (None, str(story.pk))
+
+
+def test_permission_for_photos_alone_is_renewed_in_a_new_form_without_a_story(client, privacy):
+    factories.authorization(None, covers_text=False, covers_voice=True, ends_on=day(10))
+    (line,) = lines_of(privacy)
+    client.force_login(privacy)
+    form = client.get(line.address).context_data["adminform"].form
+    assert (form.instance.pk, form["story"].value()) == (None, "")
+
+
 def test_permission_that_a_later_one_outlasts_is_not_told(privacy):
     story = factories.story()
     factories.authorization(story, ends_on=day(10))

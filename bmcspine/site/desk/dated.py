@@ -83,7 +83,7 @@ def _authorizations(now: datetime) -> "list[QuerySet[Any]]":
     ending = held.filter(provisional=False, ends_on__lte=today + SOON)
     name = Coalesce("story__title", "signed_by")
     return [
-        _columns(ending, "authorization", name, day="ends_on"),
+        _columns(ending, "authorization", name, day="ends_on", note="story"),
         _columns(held.filter(provisional=True), "provisional", name, day="ends_on"),
     ]
 

@@ -23,12 +23,14 @@ KEYS_NAMED = 3
 
 def authorizations_ending(facts: Facts) -> Iterator[Line]:
     """Permissions that end soon: on the day after, the story is off the site."""
-    if not may(facts.user, "change", Authorization):
+    if not may(facts.user, "add", Authorization):
         return
+    new = reverse("admin:stories_authorization_add")
     for row in facts.about("authorization"):
         if row.day is not None:
             text = f"The permission for “{row.name}” ends on {written_day(row.day)}."
-            yield Line(Level.SOON, text, "Renew", row_screen(Authorization, row.pk), row.day)
+            address = f"{new}?{urlencode({'story': row.note or ''})}"
+            yield Line(Level.SOON, text, "Renew", address, row.day)
 
 
 def authorizations_provisional(facts: Facts) -> Iterator[Line]:

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from bmcspine.publishing import kinds
+from bmcspine.publishing.hands import Known, hands_among, known
 from bmcspine.publishing.models import Document, Edition, Event
 from bmcspine.publishing.reviewing import WAITING
 from bmcspine.publishing.standing import Standing, standing_among
@@ -40,24 +40,34 @@ class Place:
 def places(user: User, now: datetime, open_requests: Mapping[int, Event]) -> list[Place]:
     """Return where each document stands, by title; this person may not see all of them."""
     rows: dict[int, list[Any]] = defaultdict(list)
-    for edition in _editions(user, now).order_by("document__title", "document", "-number"):
+    for edition in _editions(now).order_by("document__title", "document", "-number"):
         rows[edition.document_id].append(edition)
-    return [_place(editions, open_requests.get(pk), now) for pk, editions in rows.items()]
+    written = known(Edition.objects.all())
+    return [
+        _place(editions, open_requests.get(pk), _by(user, editions, written[pk]), now)
+        for pk, editions in rows.items()
+    ]
 
 
-def _place(editions: list[Any], asked: Event | None, now: datetime) -> Place:
+def _by(user: User, editions: list[Any], written: Known) -> frozenset[int]:
+    return frozenset(one.pk for one in editions if user.pk in hands_among(one.pk, written))
+
+
+def _place(
+    editions: list[Any], asked: Event | None, hands_in: frozenset[int], now: datetime
+) -> Place:
     newest = editions[0]
     public = next((edition for edition in editions if edition.is_public), None)
     return Place(
         document=newest.document,
         newest=newest,
         standing=standing_among(newest.document, editions, public, asked, now),
-        hands_in=frozenset(edition.pk for edition in editions if edition.is_mine),
+        hands_in=hands_in,
         is_permitted=newest.is_permitted,
     )
 
 
-def _editions(user: User, now: datetime) -> "QuerySet[Any]":
+def _editions(now: datetime) -> "QuerySet[Any]":
     public = Edition.objects.live(now).filter(pk=OuterRef("pk"))
     undecided = Q(state__in=WAITING) | Q(state=State.APPROVED, live_from=None)
     on_the_site = Q(is_public=True) | Q(live_from__gt=now)
@@ -65,33 +75,8 @@ def _editions(user: User, now: datetime) -> "QuerySet[Any]":
         Edition.objects.with_review(now)
         .annotate(
             is_public=Exists(public),
-            is_mine=_is_mine(user),
             is_permitted=Case(When(kinds.restrictions(now), then=True), default=False),
         )
         .filter(Q(number=F("document__head")) | on_the_site | undecided)
         .select_related("document__story")  # whose name a gate looks for in its text
     )
-
-
-def _is_mine(user: User) -> Q:
-    """Return the condition that this person's hands were in the words that nobody approved yet.
-
-    It says of many editions in one query what `reviewing.hands_in` says of one.
-    """
-    before = Edition.objects.filter(
-        document=OuterRef(OuterRef("document")),
-        number__lt=OuterRef(OuterRef("number")),
-        state=State.APPROVED,
-    )
-    last = Coalesce(Subquery(before.order_by("-number").values("number")[:1]), 0)
-    unread = Edition.objects.filter(
-        document=OuterRef("document"), number__lte=OuterRef("number"), number__gt=last
-    )
-    sent = Event.objects.filter(
-        kind=Event.Kind.SUBMITTED,
-        actor=user,
-        edition__document=OuterRef("document"),
-        edition__number__lte=OuterRef("number"),
-        edition__number__gt=last,
-    )
-    return Q(Exists(unread.filter(author=user))) | Q(Exists(sent))
