@@ -70,8 +70,10 @@ def test_hidden_part_of_another_page_is_refused(client, page):
     other = factories.procedure_page()
     factories.saved(other)
     base = opened(client, other)["base"]
-    response = send(client, page, opened(client, page), base=base)
+    response = send(client, page, opened(client, page), title="My words", base=base)
     assert "lost a hidden part" in response.content.decode()
+    assert "My words" in response.content.decode()
+    assert (page.editions.count(), other.editions.count()) == (1, 1)
 
 
 def test_fields_that_two_writers_changed_apart_are_both_in(client, page):
