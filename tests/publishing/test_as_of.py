@@ -70,7 +70,7 @@ def test_page_of_a_former_day_says_which_day_and_edition_it_is(client, page):
     html = read(client, page, "2026-11-21").content.decode()
     assert "The first text" in html
     assert "Edition 1, approved." in html
-    assert "as it stood on 21 November 2026" in html
+    assert "as it stood on 21 Nov 2026" in html
     assert read(client, page, "2026-11-21")["Cache-Control"] == "private, no-store"
 
 

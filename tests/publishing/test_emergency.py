@@ -12,7 +12,8 @@ from bmcspine.publishing.exceptions import GatesClosed, StepRefused
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.standing import standing
 from tests import factories
-from tests.publishing.situations import IN_TWO_DAYS, correct, public, save, with_scheduled
+from tests.publishing.situations import IN_TWO_DAYS, correct, public, save, sent, with_scheduled
+from tests.site.desks import lines
 
 pytestmark = pytest.mark.django_db
 REASON = "A dose is wrong."
@@ -130,3 +131,15 @@ def test_emergency_is_recorded_with_its_reason_for_this_very_text():
     event = edition.events.get(kind="emergency")
     assert (event.actor, event.note) == (administrator, REASON)
     assert event.content_digest == edition.digest
+
+
+def test_text_that_a_reviewer_refused_stays_on_their_list_when_it_goes_out_in_an_emergency():
+    edition = sent(factories.procedure_page(title="Refused"))
+    reviewer = factories.member("Clinical reviewer")
+    reviewing.ask_for_changes(edition, by=reviewer, note="The dose is wrong.")
+    edition.refresh_from_db()
+    workflow.publish_in_emergency(edition, by=factories.member(), reason="A recall.")
+    edition.refresh_from_db()
+    assert edition.state == "emergency"
+    assert edition.is_unreviewed
+    assert "went public in an emergency" in " ".join(lines(reviewer))

@@ -68,6 +68,28 @@ def test_address_is_shown_once_to_whoever_made_the_link(client, page, edition):
         sign_in(client)
 
 
+def test_address_is_the_sites_own_whatever_headers_say(client, page, edition):
+    sign_in(client, "Publisher")
+    data = {"step": "invite", "edition": "1", "meant_for": "Dr. Doe\r\nBcc: evil@evil.example"}
+    headers = {"x-forwarded-host": "evil.example", "x-forwarded-proto": "gopher"}
+    html = client.post(page.screen("review"), data, headers=headers).content.decode()
+    assert ADDRESS.search(html)
+    assert "//evil.example" not in html
+    assert "\nBcc:" not in re.search(r'href="(mailto:[^"]*)"', html)[1]
+    client.post(page.screen("review"), data, headers={"host": "evil.example"})
+    assert ReviewLink.objects.count() == 1
+
+
+def test_what_a_clinician_types_is_text_on_every_screen(client, page, edition, link):
+    typed = dict.fromkeys(("person", "role", "credentials", "note"), "<script>alert(1)</script>")
+    assert "Thank you" in decide(client, link, "changes", **typed).content.decode()
+    sign_in(client)
+    for address in (*map(page.screen, ("review", "editions", "change", "publish")), "/admin/"):
+        html = client.get(address).content.decode()
+        assert "<script>alert" not in html, address
+    assert "&lt;script&gt;alert(1)" in client.get(page.screen("editions")).content.decode()
+
+
 def test_nothing_stored_tells_the_address(client, page, edition):
     sign_in(client, "Publisher")
     (address,) = set(ADDRESS.findall(make_link(client, page)))
