@@ -32,6 +32,7 @@ class ClinicAdmin(PreviewsRow, RecordingAdmin):
     fieldsets = (
         (None, {"fields": ("name", "service", "department", "hospital"), "description": AT_ONCE}),
         ("Where it is", {"fields": ("address", "city", "state")}),
+        ("When nobody answers", {"fields": ("closed_days",)}),
     )
     preview_template = "contacts/_clinic_preview.html"
     preview_needs = ("name", "service", "hospital")
@@ -68,7 +69,7 @@ class ContactPointAdmin(ConfirmsRow, OfTheClinic):
     fieldsets = (
         (None, {"fields": ("label", "audience", "number", "extension"), "description": AT_ONCE}),
         ("When somebody answers", {"fields": ("hours", "when_closed")}),
-        ("For referrals", {"fields": ("fax",)}),
+        ("For referrals", {"fields": ("fax", "secure_route")}),
         ("Whether it is right", {"fields": ("last_called_on", "last_called_by")}),
         ("For this list", {"fields": ("clinic", "position")}),
     )

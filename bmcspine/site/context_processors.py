@@ -11,6 +11,8 @@ from contacts.models import ContactPoint
 
 CLINICIANS = ContactPoint.Audience.CLINICIANS
 PATIENTS = ContactPoint.Audience.PATIENTS
+EMERGENCY = ContactPoint.Audience.EMERGENCY
+SWITCHBOARD = ContactPoint.Audience.SWITCHBOARD
 
 
 def chrome(request: HttpRequest) -> dict[str, object]:
@@ -23,6 +25,8 @@ def chrome(request: HttpRequest) -> dict[str, object]:
         "clinic": SimpleLazyObject(lambda: points[0].clinic if points else None),
         "phone": SimpleLazyObject(lambda: number_for(PATIENTS, points)),
         "doctors_phone": SimpleLazyObject(lambda: number_for(CLINICIANS, points)),
+        "transfer": SimpleLazyObject(lambda: number_of(EMERGENCY, points)),
+        "switchboard": SimpleLazyObject(lambda: number_of(SWITCHBOARD, points)),
         "notices": SimpleLazyObject(lambda: list(Notice.objects.current(timezone.now()))),
         "site_url": settings.SITE_URL,
         "canonical_url": absolute(request.path),
@@ -31,8 +35,9 @@ def chrome(request: HttpRequest) -> dict[str, object]:
 
 def number_for(audience: str, points: Iterable[ContactPoint]) -> ContactPoint | None:
     """Return the first number for this audience alone, else the first that is for everyone."""
-    for wanted in (audience, ContactPoint.Audience.EVERYONE):
-        for point in points:
-            if point.audience == wanted:
-                return point
-    return None
+    return number_of(audience, points) or number_of(ContactPoint.Audience.EVERYONE, points)
+
+
+def number_of(audience: str, points: Iterable[ContactPoint]) -> ContactPoint | None:
+    """Return the first number for exactly this audience."""
+    return next((point for point in points if point.audience == audience), None)

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from bmcspine.site.context_processors import number_for
 from contacts.models import Clinician, ContactPoint
@@ -31,7 +34,7 @@ def test_extension_is_shown_and_dialled():
 def test_what_is_missing_is_named_until_it_is_filled_in():
     point = factories.contact_point()
     assert point.missing == ["hours", "when closed", "fax", "last called on"]
-    point.hours = "Weekdays, 8 to 4"
+    point.hours = "Monday to Friday, 8 am to 4 pm"
     assert "hours" not in point.missing
 
 
@@ -41,6 +44,39 @@ def test_number_for_doctors_alone_wins_over_one_for_everyone():
     points = [everyone, doctors]
     assert number_for(ContactPoint.Audience.CLINICIANS, points) == doctors
     assert number_for(ContactPoint.Audience.PATIENTS, points) == everyone
+
+
+FAILS = "If this number fails, call the hospital’s switchboard"
+
+
+@pytest.mark.parametrize(("days", "says"), [(None, True), (365, True), (364, False)])
+def test_number_that_nobody_tried_for_a_year_names_the_switchboard(client, days, says):
+    called = None if days is None else timezone.localdate() - timedelta(days=days)
+    factories.contact_point(last_called_on=called)
+    today = timezone.localdate()
+    switchboard = factories.contact_point(
+        audience="switchboard", number="+16175550199", last_called_on=today
+    )
+    said = client.get("/contact/").content.decode()
+    assert (f"{FAILS}: " in said) is says
+    assert f'{FAILS}: <a class="phone" href="{switchboard.tel_uri}"' in said or not says
+
+
+def test_number_nobody_tried_says_so_without_a_known_switchboard(client):
+    factories.contact_point()
+    assert f"{FAILS}." in client.get("/contact/").content.decode()
+
+
+def test_switchboard_is_never_given_as_the_clinics_own_number():
+    points = [factories.contact_point(audience="switchboard")]
+    assert number_for(ContactPoint.Audience.PATIENTS, points) is None
+
+
+def test_fax_and_secure_route_are_shown_as_people_read_them(client):
+    factories.contact_point(fax="+16175550123", secure_route="Ask for Spine Fractures in Epic")
+    said = client.get("/contact/").content.decode()
+    assert "617-555-0123" in said
+    assert "Ask for Spine Fractures in Epic" in said
 
 
 def test_number_for_emergencies_is_never_given_to_patients():

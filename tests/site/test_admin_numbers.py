@@ -13,7 +13,7 @@ def test_change_to_a_number_is_recorded_with_who_and_which_field(client):
     point = factories.contact_point()
     member = sign_in(client, "Front desk")
     address = f"/admin/contacts/contactpoint/{point.pk}/change/"
-    data = form_data(client.get(address)) | {"hours": "Weekdays, 8 to 4"}
+    data = form_data(client.get(address)) | {"hours": "Monday to Friday, 8 am to 4 pm"}
     assert client.post(address, data).status_code == 302
     event = Event.objects.get()
     assert (event.kind, event.actor, event.note) == ("changed", member, "hours")

@@ -1,0 +1,109 @@
+"""When somebody answers: read from staff's words, told by the clinic's clocks."""
+
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+
+from contacts.hours import hours_in_words, opening, read_closed, read_hours
+from tests import factories
+
+WEEK = "Monday to Friday, 8 am to 4:30 pm\nSaturday, 9 am to noon"
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("Weekdays, 8 to 4", "no day of the week"),
+        ("Monday to Friday", "cannot be read"),
+        ("Monday to Friday, 8 to 4:30", "ends before it begins"),
+        ("Mon 25 to 26", "no clock shows"),
+        ("Mon 8:61 am to 9 am", "no clock shows"),
+        ("Moonday, 8 am to 9 am", "no day of the week"),
+        ("M, 8 am to 9 am", "no day of the week"),
+        ("Fri to Mon, 8 am to 9 am", "end of the week"),
+        ("Mon to Fri, 8 am to 9 am\nTue, 8 am to 9 am", "Tuesday stands in two lines"),
+    ],
+)
+def test_hours_that_cannot_be_told_are_refused_with_what_to_write(typed, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        read_hours(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        WEEK,
+        "Mon-Fri 8:00-16:30\nSat 9am-12pm",
+        "monday – friday: 8 a.m. – 4:30 p.m.\n\nSaturday 9:00 to noon.",
+        "Saturday 9 am to noon\nMo 8 to 16:30\nTue to Fri 8 am-4:30 pm",
+    ],
+)
+def test_hours_are_put_into_the_same_words(typed):
+    assert hours_in_words(read_hours(typed)) == WEEK
+
+
+@pytest.mark.parametrize("typed", ["Christmas", "12/25/2026 Christmas", "2026-13-01 No month"])
+def test_closed_day_without_a_day_is_refused(typed):
+    with pytest.raises(ValueError, match="does not begin with a day"):
+        read_closed(typed)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_open", "words"),
+    [
+        ("2026-11-23 07:59", False, "Closed now. Opens today at 8 am."),
+        ("2026-11-23 08:00", True, "Open now, until 4:30 pm."),
+        ("2026-11-23 16:29", True, "Open now, until 4:30 pm."),
+        ("2026-11-23 16:30", False, "Closed now. Opens tomorrow at 8 am."),
+        ("2026-11-26 10:00", False, "Closed now (Thanksgiving). Opens on Saturday at 9 am."),
+        ("2026-11-28 12:00", False, "Closed now. Opens on Monday at 8 am."),
+        ("2026-12-24 18:00", False, "Closed now. Opens on Monday, January 4 at 8 am."),
+    ],
+)
+def test_open_now_is_told_by_the_hour_and_the_closed_days(moment, is_open, words):
+    days = "\n".join(f"2026-12-{day}" for day in range(25, 32))
+    closed = read_closed(f"2026-11-26 Thanksgiving\n2026-11-27\n{days}\n2027-01-01\n2027-01-02")
+    found = opening(read_hours(WEEK), closed, datetime.fromisoformat(moment))
+    assert (found.is_open, found.words) == (is_open, words)
+
+
+def test_week_without_hours_is_neither_open_nor_closed():
+    assert opening({}, {}, datetime.fromisoformat("2026-11-23 09:00")) is None
+
+
+@pytest.mark.django_db
+def test_pages_go_by_the_clocks_of_boston(client):
+    factories.contact_point(hours=WEEK)
+    with time_machine.travel("2026-11-23 13:01+00:00", tick=False):  # 8:01 in Boston
+        assert "Open now, until 4:30 pm." in client.get("/contact/").content.decode()
+    with time_machine.travel("2026-07-24 20:31+00:00", tick=False):  # 4:31 pm, in summer time
+        assert "Closed now. Opens tomorrow at 9 am." in client.get("/contact/").content.decode()
+
+
+@pytest.mark.django_db
+def test_staff_type_hours_as_they_like_and_read_what_to_write_if_not():
+    point = factories.contact_point(hours="mon-fri 8-16:30")
+    point.full_clean()
+    assert point.hours == "Monday to Friday, 8 am to 4:30 pm"
+    point.hours = "whenever"
+    with pytest.raises(ValidationError, match="Write one line for each span"):
+        point.full_clean()
+
+
+@pytest.mark.django_db
+def test_hours_from_before_they_were_checked_are_shown_as_they_stand(client):
+    factories.contact_point(hours="Weekdays, mornings")
+    said = client.get("/contact/").content.decode()
+    assert "Weekdays, mornings" in said
+    assert "Open now" not in said
+    assert "Closed now" not in said
+
+
+@pytest.mark.django_db
+def test_closed_day_that_cannot_be_read_is_refused():
+    clinic = factories.contact_point().clinic
+    clinic.closed_days = "Christmas"
+    with pytest.raises(ValidationError, match="2026-12-25 Christmas Day"):
+        clinic.full_clean()
