@@ -8,12 +8,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.staff.addresses import TakesAnyAddress
 from bmcspine.publishing.staff.history import visible_row
 from bmcspine.publishing.staff.visible import VisibleRows
 from bmcspine.web.framing import may_be_framed
 
 
-class ReadOnlyAdmin(VisibleRows, admin.ModelAdmin):
+class ReadOnlyAdmin(TakesAnyAddress, VisibleRows, admin.ModelAdmin):
     """Shows rows that nobody edits."""
 
     view_on_site = False

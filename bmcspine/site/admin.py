@@ -9,6 +9,7 @@ from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from bmcspine.images.admin_parts import PicturedInline
+from bmcspine.publishing.staff.addresses import TakesAnyAddress
 from bmcspine.publishing.staff.choosing import ChoosesRows
 from bmcspine.publishing.staff.documents import DocumentAdmin
 from bmcspine.publishing.staff.history import KeepsHistory
@@ -60,7 +61,7 @@ class PrintedContactPointAdmin(ContactPointAdmin):
             self.message_user(request, f"{said}{reason}.", messages.WARNING)
 
 
-class StaffUserAdmin(ChoosesRows, KeepsHistory, UserAdmin):
+class StaffUserAdmin(TakesAnyAddress, ChoosesRows, KeepsHistory, UserAdmin):
     """Accounts, with the same record of changes as everything else; rights come with roles."""
 
     fieldsets = (
@@ -74,7 +75,7 @@ class StaffUserAdmin(ChoosesRows, KeepsHistory, UserAdmin):
     filter_horizontal = ()
 
 
-class RoleAdmin(ChoosesRows, KeepsHistory, GroupAdmin):  # type: ignore[misc]  # stubs differ only
+class RoleAdmin(TakesAnyAddress, ChoosesRows, KeepsHistory, GroupAdmin):  # type: ignore[misc]  # stubs differ only
     """Roles: `set_roles` makes them what the table in `roles.py` says."""
 
     formfield_overrides = BOXES

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from bmcspine.publishing.clinic_time import written, written_day
 from bmcspine.publishing.models import Document, Edition
+from bmcspine.publishing.staff.addresses import ForgivingList
 from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.people import staff
 from bmcspine.publishing.staff.tags import tag
@@ -24,7 +24,7 @@ CALM = {"Public", "Draft", "Scheduled"}
 STEP = '<a class="button" href="{}" data-due="{}">{}<span class="visually-hidden"> “{}”</span></a>'
 
 
-class DocumentList(ChangeList):
+class DocumentList(ForgivingList):
     """The list itself: each row knows where its document stands and what may be done."""
 
     def get_results(self, request: HttpRequest) -> None:

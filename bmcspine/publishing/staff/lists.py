@@ -13,6 +13,7 @@ from bmcspine.publishing import reviewing, workflow
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.publishing.staff import columns, editions, preview, publish, review
+from bmcspine.publishing.staff.addresses import TakesAnyAddress
 from bmcspine.publishing.staff.columns import DocumentList, StateFilter
 from bmcspine.publishing.staff.history import visible_row
 from bmcspine.publishing.staff.people import staff
@@ -27,7 +28,7 @@ SCREENS: dict[str, Callable[..., Any]] = {
 """Screen of a document → its view, which takes the admin, the request and the number."""
 
 
-class DocumentListAdmin(VisibleRows, admin.ModelAdmin):
+class DocumentListAdmin(TakesAnyAddress, VisibleRows, admin.ModelAdmin):
     """Shows how far each document has come."""
 
     change_list_template = "admin/documents/change_list.html"

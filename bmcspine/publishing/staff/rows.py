@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 
 from bmcspine.publishing.models import Event
 from bmcspine.publishing.rows import Row
+from bmcspine.publishing.staff.addresses import TakesAnyAddress
 from bmcspine.publishing.staff.choosing import ChoosesRows
 from bmcspine.publishing.staff.deletions import DeletesWhatWasShown
 from bmcspine.publishing.staff.history import KeepsHistory, field_names
@@ -25,7 +26,9 @@ WORDS_OF_A_NAME = 10
 """So many words of a row's name stand on top of its form."""
 
 
-class RecordingAdmin(ChoosesRows, VisibleRows, DeletesWhatWasShown, KeepsHistory, admin.ModelAdmin):
+class RecordingAdmin(
+    TakesAnyAddress, ChoosesRows, VisibleRows, DeletesWhatWasShown, KeepsHistory, admin.ModelAdmin
+):
     """Edits rows in a form that combines what several people do at once."""
 
     form = RowForm

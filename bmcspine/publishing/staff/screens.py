@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Document, Edition
+from bmcspine.publishing.staff.choosing import row_number
 from bmcspine.web.framing import holds_frames
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ def visible_document(screen: "DocumentListAdmin", request: HttpRequest, pk: int)
     """Return the document, or refuse whoever may not see it."""
     if not screen.has_view_permission(request):
         raise PermissionDenied
+    if row_number(pk) is None:
+        raise Http404
     document: Document = get_object_or_404(screen.get_queryset(request), pk=pk)
     return document
 
