@@ -12,7 +12,8 @@ from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.previews import PreviewsRow
 from bmcspine.publishing.staff.rows import RecordingAdmin
 from bmcspine.publishing.staff.tags import tag
-from contacts.models import CALL_EVERY, Clinic, Clinician, ContactPoint
+from contacts.callbacks.staff.lists import CallbackRequestAdmin
+from contacts.models import CALL_EVERY, CallbackRequest, Clinic, Clinician, ContactPoint
 
 AT_ONCE = "A change is on the site as soon as it is saved; nobody has to publish it."
 
@@ -113,3 +114,6 @@ class ClinicianAdmin(OfTheClinic):
     )
     preview_template = "contacts/_clinician_preview.html"
     preview_needs = ("name",)
+
+
+admin.site.register(CallbackRequest, CallbackRequestAdmin)

@@ -34,7 +34,8 @@ ROLES: dict[str, set[str]] = {
     | _may("add change", "site.notice")
     | {"publishing.publish_edition", "stories.revoke_authorization"},
     "Front desk": _may("view", *CONTACTS, "site.notice")
-    | _may("change", "contacts.clinic", "contacts.contactpoint"),
+    | _may("change", "contacts.clinic", "contacts.contactpoint")
+    | _may("view open export erase", "contacts.callbackrequest"),
     "Privacy officer": _may("view", *STORIES, *EDITIONS, "images.image")
     | _may("view add change revoke", "stories.authorization"),
 }

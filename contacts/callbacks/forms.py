@@ -12,16 +12,11 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from contacts.callbacks import tokens
 from contacts.callbacks.answers import Answers, Asking, BestTime, Language, Voicemail
+from contacts.callbacks.telling import read_aloud
 from contacts.callbacks.tokens import QUICKEST, Submission
 
 TOO_LONG = "Make it shorter: it has %(show_value)d characters, and %(limit_value)d fit."
 CHOOSE = {"required": "Choose one.", "invalid_choice": "Choose one of these."}
-
-
-def read_aloud(phone: Any) -> str:
-    """Return a telephone number as people write it here: 617-555-0100 ext. 12."""
-    number = phone.as_national if phone.country_code == 1 else phone.as_international
-    return str(number).replace("(", "").replace(") ", "-")
 
 
 class Message(forms.CharField):

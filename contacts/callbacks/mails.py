@@ -34,7 +34,7 @@ def mail_to_staff(mail: OutboxMail) -> EmailMessage:
     text = TEXT.format(
         told="\n".join(_told(mail)),
         waiting=CallbackRequest.objects.open().count(),
-        address=absolute(reverse("admin:index")),
+        address=absolute(reverse("admin:contacts_callbackrequest_changelist")),
     )
     headers = {"Message-ID": message_id(mail), "Auto-Submitted": "auto-generated"}
     return EmailMessage(SUBJECT, text, to=settings.CALLBACK_MAIL_TO, headers=headers)

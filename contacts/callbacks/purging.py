@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bmcspine.publishing.models import Event
 from contacts.callbacks.outbox import OutboxMail
+from contacts.callbacks.overwriting import overwrite_deleted
 from contacts.callbacks.requests import CLOSED_KEPT, HELD_KEPT, CallbackRequest
 from contacts.callbacks.senders import SenderTry
 
@@ -29,6 +30,8 @@ def _drop_batch(now: datetime) -> int:
     for row in rows:
         Event.objects.record(Event.Kind.DELETED, about=row, note=_why(row))
         row.delete()
+    if rows:
+        transaction.on_commit(overwrite_deleted)
     return len(rows)
 
 

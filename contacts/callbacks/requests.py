@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 
 from bmcspine.publishing.rows import Row, RowQuerySet
 from contacts.callbacks.answers import Answers
@@ -39,26 +38,49 @@ class Suspicion(models.TextChoices):
     NO_ORIGIN = "no_origin", "sent by something that is no common browser"
 
 
+CLOSED = Q(state="closed")
+OPEN = Q(held_for="") & ~CLOSED
+HELD = ~Q(held_for="") & ~CLOSED
+
+
+def overdue(now: datetime) -> Q:
+    """Open, and for a working day nobody has reached the person or tried to."""
+    deadline = one_working_day_before(now)
+    since = Q(moved_at__lte=deadline) | Q(moved_at=None, received_at__lte=deadline)
+    return OPEN & ~Q(state="reached") & since
+
+
+def heaps(now: datetime) -> dict[str, Q]:
+    """Return, by name, what the front desk tells apart; together they hold every request."""
+    return {
+        "overdue": overdue(now),
+        "new": OPEN & Q(state="new"),
+        "tried": OPEN & Q(state="tried"),
+        "reached": OPEN & Q(state="reached"),
+        "held": HELD,
+        "closed": CLOSED,
+    }
+
+
 class CallbackRequestQuerySet(RowQuerySet["CallbackRequest"]):
     def open(self) -> Self:
         """Return the requests that somebody still has to see to."""
-        return self.filter(held_for="").exclude(state=CallbackRequest.State.CLOSED)
+        return self.filter(OPEN)
 
     def held(self) -> Self:
         """Return the requests of which a person has to say whether they are a person's."""
-        return self.exclude(held_for="").exclude(state=CallbackRequest.State.CLOSED)
+        return self.filter(HELD)
 
-    def overdue(self, now: datetime) -> Self:
-        """Return the open requests of people whom for a working day nobody reached or tried to."""
-        waits = self.open().exclude(state=CallbackRequest.State.REACHED)
-        since = Coalesce("moved_at", "received_at")
-        return waits.alias(since=since).filter(since__lte=one_working_day_before(now))
+    def counted(self, now: datetime) -> dict[str, int]:
+        """Return how many there are of each heap, in one query."""
+        counts = {name: Count("pk", filter=which) for name, which in heaps(now).items()}
+        return self.order_by().aggregate(**counts)
 
     def expired(self, now: datetime) -> Self:
         """Return what is not kept any longer: closed for 30 days, or held for 7; never an open
         one."""
-        closed = Q(state=CallbackRequest.State.CLOSED, closed_at__lte=now - CLOSED_KEPT)
-        return self.filter(closed) | self.held().filter(received_at__lte=now - HELD_KEPT)
+        closed = CLOSED & Q(closed_at__lte=now - CLOSED_KEPT)
+        return self.filter(closed | HELD & Q(received_at__lte=now - HELD_KEPT))
 
 
 class CallbackRequest(SealedRow, Row):
@@ -117,6 +139,17 @@ class CallbackRequest(SealedRow, Row):
             CannotOpenError: the key is missing, or the row was tampered with.
         """
         return Answers.from_bytes(self.opened())
+
+    @property
+    def is_held(self) -> bool:
+        return bool(self.held_for) and self.state != self.State.CLOSED
+
+    @property
+    def erased_at(self) -> datetime | None:
+        """When the worker erases it, if nobody does anything; an open one never is."""
+        if self.closed_at is not None:
+            return self.closed_at + CLOSED_KEPT
+        return self.received_at + HELD_KEPT if self.is_held else None
 
     @property
     def suspicions(self) -> list[str]:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from contacts.callbacks.requests import overdue
 from contacts.callbacks.working_days import one_working_day_before
 from contacts.models import CallbackRequest
 from tests import factories
@@ -52,5 +53,5 @@ def test_whoever_was_reached_held_or_tried_lately_is_not_overdue():
     }.items():
         row = factories.callback(name=name)
         CallbackRequest.objects.filter(pk=row.pk).update(received_at=at("06 Jul 9:00"), **values)
-    names = {row.answers.name for row in CallbackRequest.objects.overdue(now)}
+    names = {row.answers.name for row in CallbackRequest.objects.filter(overdue(now))}
     assert names == {"forgotten", "tried"}

@@ -43,6 +43,7 @@ def make_world() -> None:
     factories.published(factories.information_page(slug="home"))
     factories.clinician()
     factories.contact_point()
+    factories.callback()
     factories.notice()
     factories.image()
     GlossaryTerm.objects.create(term="Cement", plain="What sets in the bone.")

@@ -75,4 +75,5 @@ def _subject(event: Event) -> str:
         return f"“{event.document}”"
     label, _, number = event.subject.partition("/")
     names = {model._meta.label_lower: model._meta.verbose_name for model in apps.get_models()}
-    return f"{names.get(label, label)} {number}"  # events outlive the models they name
+    name = names.get(label, label)  # events outlive the models they name
+    return f"{name} {number}" if number.isdecimal() else f"a {name}"
