@@ -50,6 +50,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 ERROR_PAGES_DIR = VAR_DIR / "error-pages"
+COPIES_DIR = VAR_DIR / "copies"
 STORAGES = {
     "default": {"BACKEND": "bmcspine.web.whole_files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "bmcspine.web.static_files.OneStylesheetStorage"},
@@ -128,6 +129,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "bmcspine.site.copies.KeepCopiesMiddleware",
 ]
 TEMPLATES = [
     {

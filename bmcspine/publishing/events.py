@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bmcspine.publishing import kinds
+from bmcspine.publishing import copies, kinds
 from bmcspine.publishing.content import digest
 from bmcspine.publishing.visibility import VisibleQuerySet, may_see
 
@@ -66,6 +66,7 @@ class EventQuerySet(VisibleQuerySet["Event"]):
         event.save(force_insert=True)
         chain.head = event.digest
         chain.save(update_fields=["head"])
+        transaction.on_commit(copies.forget, robust=True)  # the deed is done by then
         return event
 
     def with_editions(self) -> Self:

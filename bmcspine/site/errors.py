@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from phonenumber_field.phonenumber import PhoneNumber
 
 from bmcspine.site.context_processors import PATIENTS, number_for
+from bmcspine.site.copies import copy_for
 from bmcspine.site.error_words import WORDS, words_for
 from contacts.models import ContactPoint
 
@@ -62,9 +63,9 @@ def error_response(status: int) -> HttpResponse:
 
 
 def database_failed(request: HttpRequest) -> HttpResponse:
-    """Answer a request that met a database which does not answer."""
+    """Answer a request that met a database which does not answer: with a copy, if one is kept."""
     logger.error("The database failed: %s", request.path.encode("unicode_escape"), exc_info=True)
-    return error_response(503)
+    return copy_for(request) or error_response(503)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
