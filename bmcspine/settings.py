@@ -50,7 +50,6 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 ERROR_PAGES_DIR = VAR_DIR / "error-pages"
-COPIES_DIR = VAR_DIR / "copies"
 STORAGES = {
     "default": {"BACKEND": "bmcspine.web.whole_files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "bmcspine.web.static_files.OneStylesheetStorage"},
@@ -89,8 +88,7 @@ CALLBACK_MAIL_TO = env.names("CALLBACK_MAIL_TO", [] if PRODUCTION else ["desk@cl
 
 # The program
 
-ROOT_URLCONF = "bmcspine.urls"
-WSGI_APPLICATION = "bmcspine.wsgi.application"
+ROOT_URLCONF, WSGI_APPLICATION = "bmcspine.urls", "bmcspine.wsgi.application"
 INSTALLED_APPS = [
     "bmcspine.site.apps.StaffAdminConfig",  # django.contrib.admin with a first screen of our own
     "django.contrib.auth",

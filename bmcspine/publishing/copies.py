@@ -29,4 +29,4 @@ def forget() -> None:
 
 
 def folder() -> Path:
-    return Path(settings.COPIES_DIR)
+    return Path(settings.VAR_DIR, "copies")

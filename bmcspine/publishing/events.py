@@ -66,7 +66,6 @@ class EventQuerySet(VisibleQuerySet["Event"]):
         event.save(force_insert=True)
         chain.head = event.digest
         chain.save(update_fields=["head"])
-        transaction.on_commit(copies.forget, robust=True)  # the deed is done by then
         return event
 
     def with_editions(self) -> Self:
@@ -173,6 +172,7 @@ class Event(models.Model):
         if not self._state.adding:
             raise TypeError("Events are only ever added.")
         super().save(*args, **kwargs)
+        transaction.on_commit(copies.forget, robust=True)  # the deed is done by then
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: events are only ever added."""

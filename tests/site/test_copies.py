@@ -21,8 +21,8 @@ PAGES = ["/contact/", "/referral/"]
 
 
 @pytest.fixture(autouse=True)
-def copies_dir(settings, tmp_path):
-    settings.COPIES_DIR = tmp_path / "copies"
+def var_dir(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
 
 
 @pytest.fixture
