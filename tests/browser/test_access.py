@@ -4,19 +4,23 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.pages import ALL_PAGES, SCHEMES, WIDTHS_PX
+from tests.browser.pages import ALL_PAGES, HEIGHT_PX, PHONE_LARGE, WIDTHS_PX
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS_PX)
 @pytest.mark.parametrize("path", ALL_PAGES)
-def test_axe_finds_nothing(path: str, width: int, scheme: str, open_page: OpenPage, axe: str):
-    page = open_page(path, width=width, scheme=scheme)
+def test_axe_finds_nothing(path: str, open_page: OpenPage, axe: str):
+    page = open_page(path)
     page.evaluate(axe)
-
-    found = [what for _, what in findings(page)]
+    found: list[str] = []
+    for width in WIDTHS_PX:
+        page.set_viewport_size({"width": width, "height": HEIGHT_PX})
+        found += [f"{width} px: {what}" for _, what in findings(page)]
+    page.emulate_media(color_scheme="dark")  # it changes colors and nothing else
+    found += [f"dark: {what}" for _, what in findings(page, ["color-contrast"])]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": PHONE_LARGE, "height": HEIGHT_PX})
     assert not found, "\n" + "\n".join(found)
 
 
