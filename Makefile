@@ -1,7 +1,7 @@
 # Every command of this project. "make run" shows the site, "make test" checks all of it.
 # Overridable: make run PORT=8001 HOST=0.0.0.0 VAR_DIR=/srv/bmcspine
 .DELETE_ON_ERROR:
-.PHONY: help run check test databases browser format weights lighthouse
+.PHONY: help run check test databases browser trials format weights lighthouse
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -23,6 +23,7 @@ help:
 	@echo "make check       the quick part of it: style, types, imports, tests without a browser"
 	@echo "make databases   what rests on the database, on PostgreSQL and under load"
 	@echo "make format      bring Python and templates into shape"
+	@echo "make trials      requests for a call under kills, floods and failing mail servers (40 minutes)"
 	@echo "make weights     what each page weighs on its first visit"
 	@echo "make lighthouse  scores of Lighthouse (a report, nothing fails)"
 
@@ -86,6 +87,10 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
+
+trials: $(VENV)/installed-dev
+	for trial in kill cut parallel flood mail_faults; do \
+		$(BIN)/python -m tests.callbacks.$$trial || exit 1; done
 
 weights: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py

@@ -54,7 +54,7 @@ def send_next() -> bool:
         with at_most(MOST_SECONDS):
             _deliver(mail_to_staff(mail))
     except OSError as error:
-        failure = next(words for kind, words in FAILURES if isinstance(error, kind))
+        failure = _told(error)
         logger.warning("%s was not sent (try %s): %s.", mail, mail.attempts, failure)
         OutboxMail.objects.failed(mail, failure, timezone.now())
     else:
@@ -63,17 +63,21 @@ def send_next() -> bool:
     return True
 
 
+def _told(error: OSError) -> str:
+    cause = error.__context__  # smtplib tells of silence as of a lost connection
+    seen = cause if isinstance(cause, TimeoutError) else error
+    return next(words for kind, words in FAILURES if isinstance(seen, kind))
+
+
 def _deliver(message: EmailMessage) -> None:
     if not is_set_up():
         raise NotSetUpError
     connection = get_connection()
-    connection.open()
     try:
+        connection.open()
         connection.send_messages([message])
-    except BaseException:
+    finally:
         _hang_up(connection)
-        raise
-    _hang_up(connection)
 
 
 def _hang_up(connection: Any) -> None:

@@ -3,6 +3,7 @@
 MAIN_PAGE = "/procedures/vertebroplasty-and-kyphoplasty/"
 STORY = "/stories/a-fall-and-a-broken-t12/"
 SHEET, COVER_SHEET = "/referral/sheet/", "/referral/cover-sheet/"
+CALLBACK, THANKS = "/contact/callback/", "/contact/callback/thanks/K7QM-2XDP/"
 NOT_FOUND = "/procedures/no-such-page/"
 ADMIN_LOGIN = "/admin/login/"
 
@@ -18,6 +19,8 @@ CONTENT_PAGES = [
     "/stories/",
     STORY,
     "/contact/",
+    CALLBACK,
+    THANKS,
     "/notices/",
     "/about/",
     "/privacy/",

@@ -1,0 +1,130 @@
+"""Asking for a call: with the keyboard alone, without script, on the smallest screen."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import OpenPage, new_tab
+from tests.browser.pages import CALLBACK, DESK, PHONE, SCHEMES
+from tests.browser.test_access import findings
+from tests.callbacks.canaries import TYPED, found_in
+
+
+@pytest.fixture
+def reader(browser: Browser, site: str) -> Page:
+    """A reader without script on a phone of 320 pixels, who has kept nothing."""
+    page = new_tab(browser, site, PHONE, "light", False)
+    yield page
+    page.context.close()
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def focused(page: Page) -> str | None:
+    """Return the name of the field that has the focus."""
+    found = page.locator(":focus")
+    return found.get_attribute("name") if found.count() else None
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the field of this name has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if focused(page) == name:
+            return
+    raise AssertionError(f"Tab never comes to {name}.")
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name="Ask for a call").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_whole_path_by_keyboard(reader: Page):
+    reader.goto("/contact/")
+    reader.get_by_role("link", name="Ask us to call you").focus()
+    with reader.expect_navigation():
+        press(reader, "Enter")
+    tab_to(reader, "name")
+    reader.keyboard.type(TYPED["name"])
+    tab_to(reader, "phone")
+    reader.keyboard.type(TYPED["phone"])
+    tab_to(reader, "asking")
+    press(reader, "Space")
+    tab_to(reader, "voicemail")
+    press(reader, "ArrowDown")
+    tab_to(reader, "message")
+    reader.keyboard.type(TYPED["message"])
+    reader.wait_for_timeout(3000)  # nobody is so quick, and who is gets held
+    send(reader)
+
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Thank you")
+    assert re.search(r"/thanks/\w{4}-\w{4}/$", reader.url)
+    assert not found_in(reader.content().encode())
+    assert reader.context.cookies() == []
+
+
+def test_tab_never_stops_at_what_is_not_seen(reader: Page):
+    reader.goto(CALLBACK)
+    for _ in range(60):
+        reader.keyboard.press("Tab")
+        assert focused(reader) != "topic"
+
+
+def test_mistakes_take_the_focus_and_lead_to_their_fields(reader: Page):
+    reader.goto(CALLBACK)
+    send(reader)
+
+    summary = reader.get_by_role("alert")
+    expect(summary).to_be_focused()
+    assert reader.title().startswith("Not sent yet")
+    links = {"Name to ask for": "name", "Phone number": "phone", "Who is asking?": "asking"}
+    for label, name in links.items():
+        summary.get_by_role("link", name=label).focus()
+        press(reader, "Enter")
+        assert focused(reader) == name
+        assert reader.locator(":focus").get_attribute("aria-invalid") == "true"
+
+
+def test_each_mistake_is_tied_to_its_field(reader: Page):
+    reader.goto(CALLBACK)
+    reader.get_by_label("Phone number").fill("5550100")
+    send(reader)
+
+    phone = reader.get_by_label("Phone number")
+    expect(phone).to_have_accessible_description(re.compile("has 10 digits"))
+    expect(phone).to_have_value("5550100")
+    group = reader.get_by_role("group", name="Who is asking?")
+    expect(group).to_have_accessible_description(re.compile("Choose one"))
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_axe_finds_nothing_among_mistakes(
+    width: int, scheme: str, open_page: OpenPage, axe: str, browser: Browser
+):
+    page = open_page(CALLBACK, width=width, scheme=scheme)
+    page.get_by_label("Phone number").fill("5550100")
+    send(page)
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.evaluate(axe)
+
+    found = [what for _, what in findings(page)]
+    assert not found, "\n" + "\n".join(found)
+    sideways = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(sideways)
+
+
+def test_nothing_typed_is_in_any_file_of_the_site(reader: Page, site_folder: Path):
+    test_whole_path_by_keyboard(reader)
+    reader.wait_for_timeout(2000)  # the worker writes the mail
+
+    files = [path for path in site_folder.rglob("*") if path.is_file()]
+    assert any(path.name.startswith("db.sqlite3") for path in files)
+    assert [path.name for path in files if found_in(path.read_bytes())] == []
