@@ -172,11 +172,19 @@ class Event(models.Model):
         if not self._state.adding:
             raise TypeError("Events are only ever added.")
         super().save(*args, **kwargs)
-        transaction.on_commit(copies.forget, robust=True)  # the deed is done by then
+        if self.readers_may_notice:
+            transaction.on_commit(copies.forget, robust=True)  # the deed is done by then
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: events are only ever added."""
         raise TypeError("Events are only ever added.")
+
+    @property
+    def readers_may_notice(self) -> bool:
+        """Whether this can change a public page; what stands in a sealed row cannot."""
+        label = self.subject.partition("/")[0]
+        models = (model for model in apps.get_models() if model._meta.label_lower == label)
+        return not any(getattr(model, "is_hidden_from_readers", False) for model in models)
 
     def expected_digest(self) -> str:
         """Return the SHA-256 of this row and of the digest before it."""

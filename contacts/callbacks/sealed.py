@@ -1,6 +1,6 @@
 """Rows whose content is sealed: nobody reads it in the database, and no row takes another's."""
 
-from typing import Self
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
@@ -13,6 +13,9 @@ class SealedRow(models.Model):
 
     `manage.py rotate_callbacks` finds every table that is made from this one.
     """
+
+    is_hidden_from_readers: ClassVar = True
+    """No public page shows anything of it, so a change leaves the kept copies of pages alone."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     key_id = models.CharField("key", max_length=16, editable=False)

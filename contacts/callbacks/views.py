@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from bmcspine.publishing.structured import HOME
+from bmcspine.publishing.structured import HOME, breadcrumb_list
 from bmcspine.sealing import can_seal
 from bmcspine.web.privacy import kept_nowhere
 from contacts.callbacks import origins, tokens
@@ -115,7 +115,7 @@ def _page(request: HttpRequest, name: str, *, status: int = 200, **shown: Any) -
     crumbs = [
         HOME,
         ("Our doctors and phone", reverse("contacts:list")),
-        ("Ask for a call", request.path),
+        ("Ask for a call", reverse("contacts:callback")),
     ]
-    context = {"crumbs": crumbs, **shown}
+    context = {"crumbs": crumbs, "structured": [breadcrumb_list(crumbs)], **shown}
     return render(request, f"contacts/callback/{name}.html", context, status=status)

@@ -1,6 +1,7 @@
 """A mail server that works, or fails in the way that a test asks for."""
 
 import asyncio
+import logging
 import socket
 import ssl
 from email import message_from_bytes
@@ -8,6 +9,8 @@ from email.message import Message
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # what it says of the faults we ask for
 
 FAULTS = ("refused", "black hole", "slow", "rejecting", "without TLS", "dies in mid-message")
 SLOW_SECONDS = 0.4

@@ -44,11 +44,8 @@ def trial(database_url: str) -> dict[str, object]:
         connection.close()
         together = Barrier(PEOPLE)
         with running(folder) as site, ThreadPoolExecutor(PEOPLE) as pool:
-            runs = [
-                pool.submit(ask_twice, site, f"Person {number}", together)
-                for number in range(PEOPLE)
-            ]
-            pairs = [run.result() for run in runs]
+            persons = (f"Person {number}" for number in range(PEOPLE))
+            pairs = list(pool.map(lambda person: ask_twice(site, person, together), persons))
         seconds = [answer[2] for pair in pairs for answer in pair]
         return {
             "database": connection.vendor,

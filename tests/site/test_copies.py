@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from bmcspine.publishing import copies, workflow
+from bmcspine.publishing.models import Event
 from bmcspine.site.copies import KeepCopiesMiddleware
 from tests import factories
 
@@ -125,3 +126,12 @@ def test_copy_ends_after_a_day(client, point):
         assert without_database(client, "/contact/").status_code == 200
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1)):
         assert without_database(client, "/contact/").status_code == 503
+
+
+def test_request_for_a_call_leaves_the_copies_alone(
+    client, point, django_capture_on_commit_callbacks
+):
+    client.get("/contact/")
+    with django_capture_on_commit_callbacks(execute=True):
+        Event.objects.record(Event.Kind.ADDED, about=factories.callback())
+    assert without_database(client, "/contact/").status_code == 200
