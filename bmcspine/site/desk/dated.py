@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from django.contrib.auth.models import User
 from django.db.models import (
     CharField,
+    Count,
     DateField,
     DateTimeField,
     Exists,
     F,
+    Min,
     Model,
     OuterRef,
     QuerySet,
@@ -25,13 +27,17 @@ from bmcspine.publishing.models import Edition
 from bmcspine.publishing.rows import SOON
 from bmcspine.publishing.visibility import may_see
 from bmcspine.site.models import Notice, OutsideLink
-from contacts.models import ContactPoint
+from contacts.callbacks.requests import heaps
+from contacts.models import CallbackRequest, ContactPoint, OutboxMail
 from procedures.models import Claim
 from stories.models import Authorization
 
 
 class Dated(NamedTuple):
-    """One such row: what it is about, its number and name, and its day or its moment."""
+    """One such row: what it is about, its number and name, and its day or its moment.
+
+    Of what comes in by the dozen there is one row: its number is how many, its moment the first.
+    """
 
     matter: str
     pk: int
@@ -39,6 +45,9 @@ class Dated(NamedTuple):
     day: date | None
     moment: datetime | None
     note: str
+
+
+COLUMNS = ("matter", "number", "name", "day", "moment", "note")
 
 
 def dated_rows(user: User, now: datetime) -> list[Dated]:
@@ -122,9 +131,37 @@ def _links(now: datetime) -> "list[QuerySet[Any]]":
     return [_columns(broken, "link", "address", moment="failing_since", note="found_in")]
 
 
+def _counted(rows: "QuerySet[Any]", matter: str, moment: str) -> "QuerySet[Any]":
+    """Say how many rows of a table there are, and since when, in the columns of `Dated`."""
+    found: QuerySet[Any] = (
+        rows.order_by()
+        .values(dated_matter=Value(matter, CharField()))
+        .annotate(
+            dated_number=Count("pk"),
+            dated_name=Value("", CharField()),
+            dated_day=Cast(Value(None), DateField()),
+            dated_moment=Min(moment),
+            dated_note=Value("", CharField()),
+        )
+    )
+    return found.values_list(*(f"dated_{name}" for name in COLUMNS))
+
+
+def _callbacks(now: datetime) -> "list[QuerySet[Any]]":
+    """How many people wait for a call, and whether mails to staff get out."""
+    requests, known = CallbackRequest.objects.all(), heaps(now)
+    told = {name: known[name] for name in ("overdue", "new", "held")}
+    late = _counted(OutboxMail.objects.late(now), "mails late", "due_first")
+    return [
+        *(_counted(requests.filter(q), f"calls {name}", "received_at") for name, q in told.items()),
+        late,
+    ]
+
+
 MATTERS: tuple[tuple[type[Model], Callable[[datetime], "list[QuerySet[Any]]"]], ...] = (
     (Authorization, _authorizations),
     (Claim, _claims),
+    (CallbackRequest, _callbacks),
     (ContactPoint, _contact_points),
     (Notice, _notices),
     (Edition, _pictures),

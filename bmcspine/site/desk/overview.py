@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 
-from bmcspine.site.desk import link_lines, page_lines, row_lines
+from bmcspine.site.desk import callback_lines, link_lines, page_lines, row_lines
 from bmcspine.site.desk.calendar import Day, calendar
 from bmcspine.site.desk.facts import Facts, facts_for
 from bmcspine.site.desk.first_steps import Step, first_steps
@@ -14,6 +14,10 @@ from bmcspine.site.desk.lines import Level, Line
 from bmcspine.site.desk.record import Deed
 
 LINES: tuple[Callable[[Facts], Iterator[Line]], ...] = (
+    callback_lines.calls_overdue,
+    callback_lines.mails_late,
+    callback_lines.calls_new,
+    callback_lines.calls_held,
     page_lines.emergencies,
     page_lines.waiting_for_review,
     page_lines.never_reviewed,
