@@ -24,11 +24,16 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 def race(module: str, database_url: str, tmp_path: Path) -> dict:
-    """Run a race on an empty database, in a process of its own, and return what it found."""
+    """Run a race on an empty database and return what it found."""
+    return run_alone([module], database_url, tmp_path)
+
+
+def run_alone(module: list[str], database_url: str, tmp_path: Path) -> dict:
+    """Run a module on an empty database, in a process of its own; return the JSON it prints."""
     (tmp_path / "static").mkdir()
     environment = os.environ | {"DATABASE_URL": database_url, "VAR_DIR": str(tmp_path)}
     done = subprocess.run(
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", *module],
         cwd=ROOT,
         env=environment,
         capture_output=True,
