@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from bmcspine.site.proofs import (
+    callbacks,
     figures,
     links,
     numbers,
@@ -30,6 +31,8 @@ AUDITS: tuple[Callable[[DrawnSite], Proof], ...] = (
     numbers.numbers_are_contact_points,
     links.links_inside_lead_somewhere,
     links.links_outside_lead_somewhere,
+    callbacks.requests_are_kept_as_promised,
+    callbacks.openings_are_on_record,
     privacy.headers_protect_readers,
     privacy.pages_keep_to_themselves,
 )
