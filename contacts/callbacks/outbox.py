@@ -68,10 +68,14 @@ class OutboxMailQuerySet(VisibleQuerySet["OutboxMail"]):
         return mail
 
     def sent(self, mail: "OutboxMail", now: datetime) -> None:
-        """Record that a mail went out; so the server answers, and no other mail has to wait."""
+        """Record that a mail went out; so the server answers, and no other mail has to wait.
+
+        Those that were parked get one more try.
+        """
         unsent = self.filter(pk=mail.pk, sent_at=None)
         unsent.update(sent_at=now, leased_until=None, failure="")
         self.waiting().filter(leased_until=None, attempts__gt=0).update(due_at=now)
+        self.parked().update(attempts=MOST_ATTEMPTS - 1, leased_until=None, due_at=now)
 
     def failed(self, mail: "OutboxMail", failure: str, now: datetime) -> None:
         """Record that a mail did not go out, and when it is tried again."""

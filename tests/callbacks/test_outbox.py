@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import timezone
 
 from contacts.callbacks.outbox import LEASE, LONGEST_DELAY, MOST_ATTEMPTS
@@ -69,10 +70,19 @@ def test_delay_doubles_from_fifteen_seconds_to_fifteen_minutes_then_the_mail_is_
     assert OUTBOX.parked().get().failure == "It rains"
 
 
-def test_parked_mail_is_tried_again_when_somebody_says_so():
-    mail(attempts=MOST_ATTEMPTS)
-    assert OUTBOX.again(NOW) == 1
+def test_parked_mail_is_tried_again_when_somebody_says_so(capsys):
+    mail(attempts=MOST_ATTEMPTS, failure="It rains")
+    call_command("retry_mails")
+    assert "failed: It rains\n1 mails are tried again" in capsys.readouterr().out
     assert OUTBOX.lease(NOW).attempts == 1
+
+
+def test_parked_mail_gets_one_more_try_each_time_another_goes_out():
+    parked = mail(attempts=MOST_ATTEMPTS)
+    mail()
+    OUTBOX.sent(OUTBOX.lease(NOW), NOW)
+    assert OUTBOX.lease(NOW) == parked
+    assert OUTBOX.parked().exists()
 
 
 def test_mail_that_went_out_is_not_leased_any_more():
