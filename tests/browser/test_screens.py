@@ -23,11 +23,13 @@ UNFOLDED = "document.querySelectorAll('details').forEach(fold => { fold.open = t
 AREAS = ("auth", "contacts", "images", "procedures", "publishing", "site", "stories")
 
 NO_SCREENS = {
+    "admin/contacts/callbackrequest/<path:object_id>/change/",
     "admin/contacts/clinic/add/preview/",
     "admin/procedures/claim/choices/",
     "admin/stories/authorization/<int:pk>/scans/<int:scan>/",
 }
-"""Answers with data or a file, and the preview of a second clinic, which the site never has."""
+"""Answers with data or a file, the preview of a second clinic, which the site never has, and a
+request for a call, which test_inbox.py makes and looks at."""
 
 
 @pytest.fixture(scope="module")
