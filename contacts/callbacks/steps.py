@@ -59,7 +59,7 @@ class Overtaken(StepRefused):
 
     def __init__(self, row: CallbackRequest) -> None:
         last = Event.objects.about(row).filter(kind=Event.Kind.CHANGED).first()
-        deed = f"{last.person}: {last.note}, {written(last.at)}." if last else ""
+        deed = f"{last.person}: {last.note} ({written(last.at)})." if last else ""
         super().__init__(
             f"This was decided while your page was open. {deed} Nothing of yours is saved yet, "
             "and your note is still here: look at what stands now, then decide again."

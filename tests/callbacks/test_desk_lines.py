@@ -46,7 +46,7 @@ def test_late_ones_stand_first_then_the_new_and_the_held(desk):
     assert [line.level for line in found] == [Level.OVERDUE, Level.TO_DO, Level.TO_DO]
     assert [line.text[:40] for line in found] == [
         "1 person waits for a call for over one w",
-        "2 people wait for a first call, the firs",
+        "1 person waits for a first call (the fir",
         "1 request for a call is held, for a mach",
     ]
     assert found[0].address == "/admin/contacts/callbackrequest/?heap=overdue"
@@ -68,6 +68,9 @@ def test_recent_deeds_name_no_row_by_its_long_number(client, desk):
     client.force_login(desk)
     row = named()
     client.post(f"/admin/contacts/callbackrequest/{row.pk}/open/", {"reason": "call"})
+    looked = {"phone": "617-555-0100", "reason": "her wish"}
+    client.post("/admin/contacts/callbackrequest/person/", looked)
     page = client.get("/admin/").content.decode()
     assert "opened a request for a call" in page
+    assert "searched requests for a call" in page
     assert str(row.pk) not in page

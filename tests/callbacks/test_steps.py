@@ -26,7 +26,7 @@ def test_step_from_an_old_page_is_refused_and_the_note_kept(client):
     page = response.content.decode()
     assert response.status_code == 409
     assert "decided while your page was open" in page
-    assert ": reached, " in page
+    assert ": reached (" in page
     assert "Nobody picked up." in page
     assert stored(row).state == "reached"
     assert not CallbackNote.objects.exists()

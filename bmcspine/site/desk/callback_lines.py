@@ -18,7 +18,7 @@ def calls_overdue(facts: Facts) -> Iterator[Line]:
 
 
 def calls_new(facts: Facts) -> Iterator[Line]:
-    """People who asked and whom nobody has called yet."""
+    """People who asked within a working day, and whom nobody has called yet."""
     for row in _some(facts, "calls new"):
         text = f"{_people(row.pk)} for a first call{_first(row)}."
         yield Line(Level.TO_DO, text, "Call", _list("new"))
@@ -52,7 +52,7 @@ def _people(count: int) -> str:
 
 
 def _first(row: Dated) -> str:
-    return f", the first since {written(row.moment)}" if row.moment else ""
+    return f" (the first since {written(row.moment)})" if row.moment else ""
 
 
 def _list(heap: str) -> str:

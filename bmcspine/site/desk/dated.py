@@ -150,11 +150,11 @@ def _counted(rows: "QuerySet[Any]", matter: str, moment: str) -> "QuerySet[Any]"
 def _callbacks(now: datetime) -> "list[QuerySet[Any]]":
     """How many people wait for a call, and whether mails to staff get out."""
     requests, known = CallbackRequest.objects.all(), heaps(now)
-    told = {name: known[name] for name in ("overdue", "new", "held")}
-    late = _counted(OutboxMail.objects.late(now), "mails late", "due_first")
+    late, new = known["overdue"], known["new"] & ~known["overdue"]
+    told = {"overdue": late, "new": new, "held": known["held"]}
     return [
         *(_counted(requests.filter(q), f"calls {name}", "received_at") for name, q in told.items()),
-        late,
+        _counted(OutboxMail.objects.late(now), "mails late", "due_first"),
     ]
 
 

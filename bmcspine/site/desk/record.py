@@ -74,6 +74,10 @@ def _subject(event: Event) -> str:
     if event.document is not None:
         return f"“{event.document}”"
     label, _, number = event.subject.partition("/")
-    names = {model._meta.label_lower: model._meta.verbose_name for model in apps.get_models()}
-    name = names.get(label, label)  # events outlive the models they name
+    known = {model._meta.label_lower: model._meta for model in apps.get_models()}
+    if label not in known:
+        return f"{label} {number}"  # events outlive the models they name
+    if not number:
+        return str(known[label].verbose_name_plural)
+    name = known[label].verbose_name
     return f"{name} {number}" if number.isdecimal() else f"a {name}"
