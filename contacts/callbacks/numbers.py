@@ -1,11 +1,16 @@
 """The number to call instead, also when the database is the very thing that fails."""
 
+import json
+import logging
+from pathlib import Path
+
 from django.conf import settings
-from django.core.cache import cache
+from django.utils.crypto import get_random_string
 
 from contacts.models import Clinic, ContactPoint
 
-KEY = "callbacks:number"
+logger = logging.getLogger(__name__)
+
 FOR_PATIENTS = (ContactPoint.Audience.PATIENTS, ContactPoint.Audience.EVERYONE)
 
 
@@ -13,13 +18,34 @@ def number_to_call() -> ContactPoint | None:
     """Return the number for patients, and remember it for when it cannot be asked for."""
     points = ContactPoint.objects.select_related("clinic").filter(audience__in=FOR_PATIENTS)
     phone = min(points, key=lambda point: FOR_PATIENTS.index(point.audience), default=None)
-    cache.set(KEY, phone, timeout=None)
+    try:
+        _remember(json.dumps([str(phone.number), phone.extension] if phone else None))
+    except OSError:  # a full disk; whoever asked sees the number all the same
+        logger.exception("The number to call could not be remembered")
     return phone
 
 
 def known_number() -> ContactPoint | None:
     """Return the number without asking the database, or None where none is known."""
-    phone: ContactPoint | None = cache.get(KEY)
-    if phone is None and settings.CLINIC_PHONE:
-        return ContactPoint(number=settings.CLINIC_PHONE, clinic=Clinic())
-    return phone
+    try:
+        known = json.loads(_file().read_text())
+    except (OSError, ValueError):
+        known = None
+    number, extension = known or (settings.CLINIC_PHONE, "")
+    if not number:
+        return None
+    return ContactPoint(number=number, extension=extension, clinic=Clinic())
+
+
+def _remember(number: str) -> None:
+    """Put the number in place whole, for every process of the server."""
+    file = _file()
+    if file.exists() and file.read_text() == number:
+        return
+    new = file.with_suffix(f".{get_random_string(8)}")
+    new.write_text(number)
+    new.replace(file)
+
+
+def _file() -> Path:
+    return Path(settings.VAR_DIR, "number-to-call.json")

@@ -19,7 +19,7 @@ from tests.callbacks.mail_servers import FAULTS, MailServer
 from tests.callbacks.measures import percentile
 from tests.callbacks.site import Site, running, start_django
 
-FAULT_SECONDS, PAUSE_SECONDS = 40, 0.5
+FAULT_SECONDS, PAUSE_SECONDS = 90, 0.5
 LONGEST_WAIT_SECONDS = 300
 
 

@@ -127,6 +127,23 @@ def test_database_that_fails_is_admitted_with_the_number_and_the_text(client, br
     assert "617-555-0100" in response.content.decode()
 
 
+def test_number_that_was_taken_away_is_not_remembered(client, broken_database, settings, phone):
+    settings.CLINIC_PHONE = ""
+    client.get(ADDRESS)
+    phone.delete()
+    client.get(ADDRESS)
+    broken_database()
+    assert "617-555-0100" not in send(client).content.decode()
+
+
+def test_full_disk_keeps_nobody_from_the_form(client, monkeypatch):
+    def full(*args: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    assert "617-555-0100" in client.get(ADDRESS).content.decode()
+
+
 def test_server_that_never_had_the_number_answers_with_the_page_of_the_error(
     client, broken_database, settings
 ):
