@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from bmcspine.images.admin_parts import ChoosesPicture
 from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.staff.confirmations import Confirmation, ConfirmsRow
 from bmcspine.publishing.staff.filters import Choice, WordFilter
@@ -13,6 +14,7 @@ from bmcspine.publishing.staff.previews import PreviewsRow
 from bmcspine.publishing.staff.rows import RecordingAdmin
 from bmcspine.publishing.staff.tags import tag
 from contacts.callbacks.staff.lists import CallbackRequestAdmin
+from contacts.clinician_form import ClinicianForm
 from contacts.models import CALL_EVERY, CallbackRequest, Clinic, Clinician, ContactPoint
 
 AT_ONCE = "A change is on the site as soon as it is saved; nobody has to publish it."
@@ -105,15 +107,29 @@ class ContactPointAdmin(ConfirmsRow, OfTheClinic):
 
 
 @admin.register(Clinician)
-class ClinicianAdmin(OfTheClinic):
-    list_display = ("name", "credentials", "role", "languages", "position")
-    search_fields = ("name", "role")
+class ClinicianAdmin(ChoosesPicture, OfTheClinic):
+    form = ClinicianForm
+    list_display = ("name", "credentials", "role", "languages", "referrals", "position")
+    search_fields = ("name", "role", "languages")
     fieldsets = (
-        (None, {"fields": ("name", "credentials", "role", "languages"), "description": AT_ONCE}),
+        (
+            None,
+            {"fields": ("name", "slug", "credentials", "role", "photo"), "description": AT_ONCE},
+        ),
+        ("For patients", {"fields": ("treats", "languages", "training")}),
+        ("For colleagues", {"fields": ("accepts_referrals", "npi")}),
         ("For this list", {"fields": ("clinic", "position")}),
     )
     preview_template = "contacts/_clinician_preview.html"
     preview_needs = ("name",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep the address once it is there: people have saved and printed it."""
+        return ("slug",) if obj else ()
+
+    @admin.display(description="takes referrals", ordering="accepts_referrals")
+    def referrals(self, clinician: Clinician) -> str:
+        return {True: "yes", False: "no", None: "not known"}[clinician.accepts_referrals]
 
 
 admin.site.register(CallbackRequest, CallbackRequestAdmin)

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from bmcspine.images.models import Image
-from bmcspine.images.usage import places
+from bmcspine.images.usage import places, rows_showing
 from bmcspine.publishing.models import Edition
 from procedures.views import STORIES_SHOWN
 from stories.authorizations import Authorization
@@ -89,6 +89,8 @@ def _pages_with(image: Image) -> Iterator[Shown]:
     for place in places(image):
         if place.live is not None:
             yield Shown(place.live.title, place.live.get_absolute_url())
+    for row in rows_showing(image):
+        yield Shown(str(row), row.get_absolute_url())
 
 
 OUTSIDE = (

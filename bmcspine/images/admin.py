@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from bmcspine.images.admin_form import FOCAL_HELP, ImageForm, UploadForm
 from bmcspine.images.files import NewPictures
 from bmcspine.images.models import Image
-from bmcspine.images.usage import permissions_counted, places
+from bmcspine.images.usage import kept_by, permissions_counted, places, rows_showing
 from bmcspine.images.views import served
 from bmcspine.publishing.rows import Row
 from bmcspine.publishing.staff.rows import RecordingAdmin
@@ -100,7 +100,7 @@ class ImageAdmin(RecordingAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if image := context["original"]:
-            context["places"] = places(image)
+            context["places"], context["rows"] = places(image), rows_showing(image)
             context["permissions"] = permissions_counted(image)
             context["may_be_shown"] = image.may_be_shown(timezone.now())
         context["show_save_and_continue"] = context["original"] is not None
@@ -109,9 +109,9 @@ class ImageAdmin(RecordingAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Return, among the rest, the places that keep Django from deleting."""
         kept: list[str] = [
-            format_html('<a href="{}">{}</a>', place.screen, place)
+            format_html('<a href="{}">{}</a>', place.screen, place.label)
             for image in objs
-            for place in places(image)
+            for place in kept_by(image)
         ]
         kept += [words for image in objs if (words := permissions_counted(image))]
         return [str(image) for image in objs], {}, set(), kept

@@ -1,14 +1,20 @@
-"""Choosing a picture for a section of a page."""
+"""Choosing a picture of the library, for a section of a page or a row."""
 
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import BaseModelAdmin
 from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest
 from django.urls import reverse
 
 from bmcspine.images.models import Image
 from bmcspine.publishing.staff.parts import PartForm, PartInline
+
+CHOICE = forms.Media(
+    css={"all": ["staff/picture-choice.css"]},
+    js=(forms.Script("js/picture-choice.js", type="module"),),  # type: ignore[arg-type]  # as Django documents it
+)
 
 
 class AskedOnce(ModelChoiceIterator):
@@ -46,28 +52,32 @@ class PicturedForm(PartForm):
             self.initial["image"] = picture["pk"]
 
 
-class PicturedInline(PartInline):
+class ChoosesPicture(BaseModelAdmin):
+    """For admin classes and inlines with a picture: shows the chosen one beside the list."""
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + CHOICE
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave deleting to the library: beside a list it reads like taking the picture out."""
+        found = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.related_model is Image and found is not None:
+            found.widget.can_delete_related = False
+        return found
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.related_model is Image:
+            kwargs["form_class"] = PictureField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class PicturedInline(ChoosesPicture, PartInline):
     """The sections of a document, each perhaps with a picture."""
 
     form = PicturedForm
-
-    class Media:
-        css = {"all": ["staff/picture-choice.css"]}  # noqa: RUF012 as Django documents it
-        js = (forms.Script("js/picture-choice.js", type="module"),)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Show the picture behind the words of the section."""
         *fields, position, key = super().get_fields(request, obj)
         return [*fields, "image", position, key]
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Leave deleting to the library: beside a section it reads like taking the picture out."""
-        found = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "image" and found is not None:
-            found.widget.can_delete_related = False
-        return found
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "image":
-            kwargs["form_class"] = PictureField
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from bmcspine.images import files
 from bmcspine.images.alternatives import validate_alternative
-from bmcspine.images.usage import permissions_counted, places
+from bmcspine.images.usage import kept_by, permissions_counted
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.rows import Row, RowQuerySet
@@ -138,7 +138,7 @@ class Image(Row):
         Raises:
             PictureInUse: it stands somewhere; names the places.
         """
-        found = [str(place) for place in places(self)] + [permissions_counted(self)]
+        found = [place.label for place in kept_by(self)] + [permissions_counted(self)]
         if listed := "; ".join(filter(None, found)):
             raise PictureInUse(f"“{self}” is in use and stays: {listed}.")
         stored = files.paths(self.name, self.widths)

@@ -1,4 +1,4 @@
-"""Where a picture stands: in working copies, and in editions, which are kept for good."""
+"""Where a picture stands: in working copies, in rows, and in editions, which are kept for good."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,9 +8,12 @@ from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.template.defaultfilters import pluralize
+from django.urls import reverse
 
 from bmcspine.publishing.models import Document, Edition, Part
 from bmcspine.publishing.querysets import EditionQuerySet
+from bmcspine.publishing.rows import Place as RowPlace
+from bmcspine.publishing.rows import Row
 
 if TYPE_CHECKING:
     from bmcspine.images.models import Image
@@ -56,6 +59,24 @@ def places(image: "Image") -> list[Place]:
     return sorted(found.values(), key=lambda place: (place.live is None, place.document.title))
 
 
+def rows_showing(image: "Image") -> list[Any]:
+    """Return the rows that show the picture and have a page without editions: clinicians."""
+    found: list[Any] = []
+    for relation in image._meta.related_objects:
+        model = relation.related_model
+        if relation.one_to_many and issubclass(model, Row):
+            rows: Any = model._default_manager
+            found += rows.filter(**{relation.field.name: image})
+    return found
+
+
+def kept_by(image: "Image") -> list[RowPlace]:
+    """Return everything that keeps the picture in the library, except permissions."""
+    found = [RowPlace(str(place), place.screen) for place in places(image)]
+    return found + [RowPlace(f"{row} ({row._meta.verbose_name})", _screen(row))
+                    for row in rows_showing(image)]  # fmt: skip
+
+
 def permissions_counted(image: "Image") -> str:
     """Say how many authorizations name the picture; whose they are is not everybody's business."""
     number = image.authorizations.count()
@@ -77,3 +98,7 @@ def _parts(image: "Image") -> Iterator[Any]:
         if issubclass(model, Part):
             parts: Any = model._default_manager
             yield from parts.filter(image=image).select_related("document")
+
+
+def _screen(row: Row) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])

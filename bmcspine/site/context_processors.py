@@ -1,5 +1,3 @@
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
@@ -8,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from bmcspine.publishing.structured import absolute
 from bmcspine.site.models import Notice
 from contacts.models import ContactPoint
+from contacts.numbers import number_for, number_of
 
 CLINICIANS = ContactPoint.Audience.CLINICIANS
 PATIENTS = ContactPoint.Audience.PATIENTS
@@ -31,13 +30,3 @@ def chrome(request: HttpRequest) -> dict[str, object]:
         "site_url": settings.SITE_URL,
         "canonical_url": absolute(request.path),
     }
-
-
-def number_for(audience: str, points: Iterable[ContactPoint]) -> ContactPoint | None:
-    """Return the first number for this audience alone, else the first that is for everyone."""
-    return number_of(audience, points) or number_of(ContactPoint.Audience.EVERYONE, points)
-
-
-def number_of(audience: str, points: Iterable[ContactPoint]) -> ContactPoint | None:
-    """Return the first number for exactly this audience."""
-    return next((point for point in points if point.audience == audience), None)

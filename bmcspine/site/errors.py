@@ -14,10 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from phonenumber_field.phonenumber import PhoneNumber
 
-from bmcspine.site.context_processors import PATIENTS, number_for
+from bmcspine.site.context_processors import PATIENTS
 from bmcspine.site.copies import copy_for
 from bmcspine.site.error_words import WORDS, words_for
 from contacts.models import ContactPoint
+from contacts.numbers import number_for
 
 logger = logging.getLogger(__name__)
 

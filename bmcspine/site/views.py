@@ -62,7 +62,7 @@ def _draw_home(request: HttpRequest, edition: Edition, front: dict[str, Edition]
         "weaver": Weaver(edition.content, shown_day(request)),
         "procedure": front.get("procedure"),
         "story": front.get("story"),
-        "clinicians": Clinician.objects.all(),
+        "clinicians": Clinician.objects.for_page(timezone.now()),
         "structured": [web_page(edition)],
     }
     return render(request, "site/home.html", context)
@@ -106,5 +106,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.live().defer("content").order_by("document__kind", "document__slug")
     rows = [(absolute(edition.get_absolute_url()), edition.live_from) for edition in editions]
     rows += [(absolute(reverse(name)), None) for name in LISTS]
+    rows += [(absolute(person.get_absolute_url()), None) for person in Clinician.objects.all()]
     body = render_to_string("site/sitemap.xml", {"rows": rows})
     return HttpResponse(body, content_type="application/xml")

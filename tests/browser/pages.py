@@ -4,6 +4,8 @@ MAIN_PAGE = "/procedures/vertebroplasty-and-kyphoplasty/"
 STORY = "/stories/a-fall-and-a-broken-t12/"
 SHEET, COVER_SHEET = "/referral/sheet/", "/referral/cover-sheet/"
 CALLBACK, THANKS = "/contact/callback/", "/contact/callback/thanks/K7QM-2XDP/"
+DOCTOR = "/contact/thanh-nguyen/"
+DOCTOR_CARD = f"{DOCTOR}card/"
 NOT_FOUND = "/procedures/no-such-page/"
 ADMIN_LOGIN = "/admin/login/"
 
@@ -21,6 +23,8 @@ CONTENT_PAGES = [
     "/contact/",
     CALLBACK,
     THANKS,
+    DOCTOR,
+    DOCTOR_CARD,
     "/notices/",
     "/about/",
     "/privacy/",

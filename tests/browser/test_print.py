@@ -9,10 +9,21 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import OpenPage
-from tests.browser.pages import CONTENT_PAGES, COVER_SHEET, MAIN_PAGE, SHEET, STORY
+from tests.browser.pages import (
+    CONTENT_PAGES,
+    COVER_SHEET,
+    DOCTOR,
+    DOCTOR_CARD,
+    MAIN_PAGE,
+    SHEET,
+    STORY,
+)
 
-LEAFLETS = [MAIN_PAGE, STORY, "/referral/", "/contact/"]
+LEAFLETS = [MAIN_PAGE, STORY, "/referral/", "/contact/", DOCTOR]
 """What people take with them."""
+
+CARD_PX = (336, 192)
+"""A business card of the United States: 3.5 by 2 inches of 96 pixels."""
 
 PAPER_IS_WHITE = """() => {
   const white = ['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)', 'oklch(1 0 0)'];
@@ -65,9 +76,25 @@ def test_everything_is_printed(path: str, paper: str, open_page: OpenPage, tmp_p
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("path", [SHEET, COVER_SHEET])
+@pytest.mark.parametrize("path", [SHEET, COVER_SHEET, DOCTOR_CARD])
 def test_sheet_is_one_page(path: str, paper: str, open_page: OpenPage):
     assert pages_of(open_page(path).pdf(format=paper)) == 1
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_sheet_of_cards_holds_ten_whole_ones(paper: str, open_page: OpenPage, tmp_path: Path):
+    page = open_page(DOCTOR_CARD)
+    cards = page.locator(".pocket")
+    page.emulate_media(media="print")
+    sizes = {
+        (round(box["width"]), round(box["height"]))
+        for box in map(Locator.bounding_box, cards.all())
+    }
+    too_long = "cards => cards.filter(card => card.scrollHeight > card.clientHeight).length"
+
+    assert (cards.count(), sizes) == (10, {CARD_PX})
+    assert cards.evaluate_all(too_long) == 0
+    assert printed_text(page, paper, tmp_path / "cards.pdf").count("Inanemergencycall911.") == 10
 
 
 def test_leaflet_is_counted_as_several_pages(open_page: OpenPage):

@@ -68,10 +68,9 @@ def trial(site: Site, server: MailServer, fault: str) -> dict[str, object]:
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bmcspine-mail-") as name:
         folder = Path(name) / "site"
-        port = free_port()
-        os.environ |= {"EMAIL_HOST": "localhost", "EMAIL_PORT": str(port)}
+        server = MailServer(free_port(), server_context(Path(name)))
+        os.environ |= {"EMAIL_HOST": "localhost", "EMAIL_PORT": str(server.port)}
         start_django(folder)
-        server = MailServer(port, server_context(Path(name)))
         from contacts.models import OutboxMail
 
         with running(folder) as site:
@@ -80,7 +79,7 @@ def main() -> None:
         server.stop()
         copies = Counter(mail["Message-ID"] for mail in server.mails)
         sent = OutboxMail.objects.count()
-        found = {"mails": sent, "delivered": len(copies), "copies": len(server.mails) - len(copies)}
+        found = {"mails": sent, "delivered": len(copies), "twice": sent - len(server.mails)}
         print(json.dumps(found))  # noqa: T201
 
 

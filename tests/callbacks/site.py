@@ -39,7 +39,6 @@ def start_django(folder: Path, database_url: str = "") -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
     from tests import factories
 
     factories.contact_point()

@@ -52,15 +52,6 @@ def test_late_ones_stand_first_then_the_new_and_the_held(desk):
     assert found[0].address == "/admin/contacts/callbackrequest/?heap=overdue"
 
 
-def test_administrator_is_told_of_what_is_late_alone():
-    wait_for_ages(named())
-    named()
-    named(held_for="trap")
-    late, *others = lines_of(factories.member())
-    assert (late.text[:22], late.verb) == ("1 person waits for a c", "Look")
-    assert not [line.text for line in others if "call is held" in line.text or "first" in line.text]
-
-
 def test_mail_that_does_not_get_out_is_told(desk):
     OutboxMail.objects.create(due_first=AGES_AGO, due_at=AGES_AGO)
     (line,) = lines_of(desk)

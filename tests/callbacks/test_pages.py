@@ -4,14 +4,10 @@ import re
 
 import pytest
 
-from bmcspine.publishing.texts.reading import grade, plain_text
 from contacts.models import CallbackRequest
 from tests.callbacks.browser import ADDRESS, TYPED, send, token, token_in, typed_text_is_kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("phone")]
-
-LABELS = re.compile(r"<option.*?</option>|<nav.*?</nav>", re.DOTALL)
-"""What is no sentence: the names of languages and the trail."""
 
 ASKED = {*TYPED, "token"}
 """Never asked: birth date, record or insurance numbers, diagnoses, uploads, e-mail."""
@@ -121,10 +117,3 @@ def test_five_hundred_characters_may_have_line_breaks(client):
 def test_form_asks_nothing_that_is_not_needed(client):
     page = client.get(ADDRESS).content.decode()
     assert set(re.findall(r'<(?:input|select|textarea)[^>]* name="(\w+)"', page)) == ASKED
-
-
-@pytest.mark.parametrize("path", [ADDRESS, f"{ADDRESS}thanks/AAAA-AAAA/"])
-def test_page_is_easy_to_read(client, path):
-    page = client.get(path).content.decode()
-    main = page[page.index('<main id="main">') : page.index("</main>")]
-    assert grade(plain_text(LABELS.sub("", main))) <= 6

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from bmcspine.site.context_processors import number_for
 from contacts.models import Clinician, ContactPoint
+from contacts.numbers import number_for
 from tests import factories
 from tests.site.test_structured import structured, words
 

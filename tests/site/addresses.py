@@ -12,6 +12,7 @@ from bmcspine.images.models import Image
 from bmcspine.publishing import reviewing
 from bmcspine.publishing.models import Edition, Event, ReviewLink
 from bmcspine.publishing.review_links import digest_of
+from contacts.models import ContactPoint
 from procedures.models import GlossaryTerm, ProcedurePage
 from stories.models import Authorization, Scan
 from tests import factories
@@ -66,6 +67,11 @@ STEPS = {
 """Screen, step and page → what is sent besides, to ask who may take each step of an edition."""
 
 
+CLINICIAN = {
+    f"contact/<slug:slug>{end}": {"slug": "ann-doe"} for end in ("/", "/card/", ".vcf", ".svg")
+}
+
+
 def samples(route: str) -> dict[str, object]:
     """Return what fills the parameters of an address that belongs to no single row."""
     picture, scan = Image.objects.get(), Scan.objects.get()
@@ -85,6 +91,8 @@ def samples(route: str) -> dict[str, object]:
             **{"name": picture.name, "width": 400, "ending": "webp"},
         },
         "contact/callback/thanks/<reference:reference>/": {"reference": "K7QM-2XDP"},
+        "contact/numbers/<int:pk>.svg": {"pk": ContactPoint.objects.first().pk},
+        **CLINICIAN,
         "<slug:slug>/": {"slug": "about"},
     }
     assert route in found, f"tests/site/addresses.py: say in samples() what fills {route}"

@@ -1,24 +1,17 @@
 """Fixtures of the site: its real content, and the folder and template of error pages."""
 
-import copy
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from django.apps import apps
-from django.core import serializers
 from django.core.management import call_command
 from pytest_django import Settings
 
 if TYPE_CHECKING:  # pytest reads this file before Django has started
     from contacts.models import ContactPoint
 
-OURS = ("publishing", "images", "contacts", "procedures", "stories", "site")
 NUMBER = "+16175550147"
-_rows: list[dict[str, Any]] = []
-"""What the loader stored, once it has run."""
-
 TEMPLATE = "<title>{{ title }}</title>{{ code }} {{ message }} {{ advice }} {{ phone.tel_uri }}"
 
 
@@ -60,16 +53,5 @@ def written(pages_dir: Path, template: None, contact_point: "ContactPoint") -> l
 
 @pytest.fixture
 def content(db: None) -> None:
-    """The project's own content, published as in the demonstration.
-
-    The loader runs once in each process; later tests get copies of the rows that it made.
-    """
-    if _rows:
-        for row in serializers.deserialize("python", copy.deepcopy(_rows)):
-            row.save()
-        return
+    """The project's own content, published as in the demonstration."""
     call_command("seed_content", stdout=StringIO())
-    ours = [apps.get_app_config(label) for label in OURS]
-    models = serializers.sort_dependencies([(app, None) for app in ours])
-    found = (row for model in models for row in model._base_manager.all())
-    _rows.extend(serializers.serialize("python", found))

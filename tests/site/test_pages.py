@@ -101,6 +101,8 @@ def test_sitemap_lists_every_public_page_and_no_draft(client, content):
     xml = body(client, "/sitemap.xml")
     assert "a-draft" not in xml
     for address in PAGES:
+        if address.endswith("/card/"):  # for printing, not for finding
+            continue
         assert xml.count(f"<loc>http://127.0.0.1:8000{address}</loc>") == 1, address
 
 

@@ -24,6 +24,8 @@ ADDRESSES = [
     "/stories/",
     "/stories/a-fall-and-a-broken-t12/",
     "/contact/",
+    "/contact/thanh-nguyen/",
+    "/contact/thanh-nguyen/card/",
     "/notices/",
     "/about/",
     "/sitemap.xml",

@@ -96,24 +96,3 @@ def test_cut_body_over_the_wire_is_refused(server: tuple[int, Path]) -> None:
     head = b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
     cookie = b"Cookie: " + COOKIE + b"\r\n"
     assert ask(server[0], head + cookie + form + b"\r\nusername=de").startswith(b"HTTP/1.1 400 ")
-
-
-FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
-CALLBACK = b"POST /contact/callback/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + FORM
-
-
-@pytest.mark.parametrize(
-    ("rest", "status"),
-    [
-        (b"Content-Length: 99\r\n\r\nname=Ann&phone=61755501", b"400 "),
-        (b"\r\nname=Ann", b"411 "),
-        (b"Transfer-Encoding: chunked\r\n\r\n8\r\nname=Ann\r\n0\r\n\r\n", b"411 "),
-        (b"Content-Length: 20001\r\n\r\n" + b"x" * 20001, b"413 "),
-    ],
-)
-def test_request_for_a_call_that_is_not_whole_is_refused(
-    server: tuple[int, Path], rest: bytes, status: bytes
-) -> None:
-    answer = ask(server[0], CALLBACK + rest)
-    assert answer.startswith(b"HTTP/1.1 " + status)
-    assert PHONE_PAGE in answer

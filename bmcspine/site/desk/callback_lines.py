@@ -14,20 +14,19 @@ def calls_overdue(facts: Facts) -> Iterator[Line]:
     """People whom nobody reached, or tried to, for a working day."""
     for row in _some(facts, "calls overdue"):
         text = f"{_people(row.pk)} for a call for over one working day{_first(row)}."
-        verb = "Look" if facts.user.is_superuser else "Call"
-        yield Line(Level.OVERDUE, text, verb, _list("overdue"))
+        yield Line(Level.OVERDUE, text, "Call", _list("overdue"))
 
 
 def calls_new(facts: Facts) -> Iterator[Line]:
     """People who asked within a working day, and whom nobody has called yet."""
-    for row in _some_to_do(facts, "calls new"):
+    for row in _some(facts, "calls new"):
         text = f"{_people(row.pk)} for a first call{_first(row)}."
         yield Line(Level.TO_DO, text, "Call", _list("new"))
 
 
 def calls_held(facts: Facts) -> Iterator[Line]:
     """Requests that may come from machines: after a week they are erased unseen."""
-    for row in _some_to_do(facts, "calls held"):
+    for row in _some(facts, "calls held"):
         what = "1 request for a call is" if row.pk == 1 else f"{row.pk} requests for a call are"
         text = f"{what} held, for a machine may have sent it{_first(row)}. Is it genuine?"
         yield Line(Level.TO_DO, text, "Decide", _list("held"))
@@ -46,11 +45,6 @@ def mails_late(facts: Facts) -> Iterator[Line]:
 
 def _some(facts: Facts, matter: str) -> Iterator[Dated]:
     return (row for row in facts.about(matter) if row.pk)
-
-
-def _some_to_do(facts: Facts, matter: str) -> Iterator[Dated]:
-    """Administrators open nothing, so they are told of what is late alone."""
-    return iter(()) if facts.user.is_superuser else _some(facts, matter)
 
 
 def _people(count: int) -> str:

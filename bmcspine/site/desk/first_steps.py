@@ -7,7 +7,7 @@ from bmcspine.publishing.models import Event
 from bmcspine.publishing.steps import may as may_take
 from bmcspine.site.desk.facts import Facts
 from bmcspine.site.desk.lines import may
-from contacts.models import CallbackRequest, ContactPoint
+from contacts.models import ContactPoint
 from stories.models import Authorization
 
 Kind = Event.Kind
@@ -47,10 +47,6 @@ def _keeps_numbers(facts: Facts) -> bool:
     return may(facts.user, "change", ContactPoint)
 
 
-def _calls_back(facts: Facts) -> bool:
-    return may(facts.user, "open", CallbackRequest) and not facts.user.is_superuser
-
-
 def _keeps_permissions(facts: Facts) -> bool:
     return may(facts.user, "change", Authorization)
 
@@ -62,7 +58,6 @@ STEPS: tuple[tuple[Callable[[Facts], bool], set[str], str], ...] = (
     (_approves, {Kind.REVIEWED}, "Read a whole page and say so"),
     (_publishes, {Kind.PUBLISHED, Kind.SCHEDULED}, "Publish an approved edition"),
     (_keeps_numbers, {Kind.ADDED, Kind.CHANGED}, "Ring a number and note the day"),
-    (_calls_back, {Kind.OPENED}, "Open a request for a call, and call the person back"),
     (_keeps_permissions, {Kind.ADDED, Kind.CHANGED}, "Record a story’s permission, or correct one"),
 )
 """Whom a step concerns, the deeds of which any one completes it, and what to do."""

@@ -18,6 +18,8 @@ from bmcspine.site.views import LISTS
 STAFF = ("/admin/", "/review/")
 """Below these addresses stands nothing for readers."""
 
+PLAIN = ("text/plain", "text/vcard")
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -36,6 +38,11 @@ class Drawn:
     @property
     def is_page(self) -> bool:
         return self.status == 200 and self.header("Content-Type").startswith("text/html")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether people or their address books read it as it is."""
+        return self.status == 200 and self.header("Content-Type").startswith(PLAIN)
 
     @cached_property
     def markup(self) -> Markup:
@@ -72,6 +79,12 @@ class DrawnSite:
                 found[page.path] = page
                 waiting += inside(page.markup.links)
         return [found[path] for path in sorted(found)]
+
+    @cached_property
+    def texts(self) -> list[Drawn]:
+        """Every plain text and contact card that a page leads to."""
+        paths = {path for page in self.pages for path in inside(page.markup.links)}
+        return [drawn for drawn in map(self.get, sorted(paths)) if drawn.is_text]
 
     def _ask(self, path: str) -> Drawn:
         started: list[tuple[int, list[tuple[str, str]]]] = []

@@ -18,12 +18,12 @@ EMERGENCY = "tel:911"
 
 
 def numbers_are_contact_points(site: DrawnSite) -> Proof:
-    """Every number in texts, templates, pages and error pages is one that staff keep."""
+    """Every number in texts, templates and all that readers get is one that staff keep."""
     proof = Proof("Telephone numbers are those of contact points")
     points = list(ContactPoint.objects.all())
     known = {_digits(str(number)) for point in points for number in (point.number, point.fax)}
     pages = [*_pages(site), *_error_pages()]
-    for place, text in [*_texts(), *_templates(), *_words(pages)]:
+    for place, text in [*_texts(), *_templates(), *_words(pages), *_plain(site)]:
         for number in NUMBER.findall(text):
             is_known = _digits(number) in known
             proof.check(is_known, f"{place}: {number} is no contact point's number.")
@@ -53,6 +53,10 @@ def _templates() -> Iterator[tuple[str, str]]:
 
 def _pages(site: DrawnSite) -> Iterator[tuple[str, Markup]]:
     return ((page.path, page.markup) for page in site.pages)
+
+
+def _plain(site: DrawnSite) -> Iterator[tuple[str, str]]:
+    return ((drawn.path, drawn.body.decode()) for drawn in site.texts)
 
 
 def _error_pages() -> Iterator[tuple[str, Markup]]:
