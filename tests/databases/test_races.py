@@ -62,3 +62,12 @@ def test_two_hundred_saves_of_one_row_are_all_accounted_for(database_url: str, t
     assert set(found["outcomes"]) == {"saved", "combined", "refused"}, found
     for fact in ("versions_are_saves", "number_is_sum", "own_fields_kept", "chain_is_whole"):
         assert found[fact], found
+
+
+def test_of_eight_people_at_one_request_one_wins_each_time(database_url: str, tmp_path: Path):
+    found = race("tests.databases.steps_race", database_url, tmp_path)
+
+    assert database_url.startswith(found["database"][:6])
+    assert found["outcomes"] == {"taken": 15, "refused": 105}
+    assert found["events"] == found["notes"] == found["version"] == 15
+    assert found["chain_is_whole"]
