@@ -38,6 +38,20 @@ def press_often(pk, member, together: Barrier) -> Counter[str]:
     return outcomes
 
 
+def race(row) -> Counter[str]:
+    """Let everybody press at once, again and again; return how often they were taken."""
+    from django.db import connection
+
+    from tests import factories
+
+    members = [factories.member("Front desk") for _ in range(PEOPLE)]
+    together = Barrier(PEOPLE, timeout=LONGEST_WAIT_SECONDS)
+    connection.close()  # PostgreSQL's pool has as many as there are people
+    with ThreadPoolExecutor(PEOPLE) as people:
+        runs = [people.submit(press_often, row.pk, member, together) for member in members]
+        return sum((run.result() for run in runs), Counter[str]())
+
+
 def main() -> int:
     """Run the race, compare what was counted with what is stored, and print both."""
     start()
@@ -48,14 +62,8 @@ def main() -> int:
     from tests import factories
 
     row = factories.callback()
-    together = Barrier(PEOPLE, timeout=LONGEST_WAIT_SECONDS)
-    members = [factories.member("Front desk") for _ in range(PEOPLE)]
-    connection.close()  # PostgreSQL's pool has as many as there are people
-    with ThreadPoolExecutor(PEOPLE) as people:
-        runs = [people.submit(press_often, row.pk, member, together) for member in members]
-        outcomes = sum((run.result() for run in runs), Counter[str]())
     found = {
-        "outcomes": outcomes,
+        "outcomes": race(row),
         "events": Event.objects.about(row).count(),
         "notes": CallbackNote.objects.count(),
         "version": CallbackRequest.objects.get().version - row.version,
