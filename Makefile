@@ -23,7 +23,7 @@ help:
 	@echo "make check       the quick part of it: style, types, imports, tests without a browser"
 	@echo "make databases   what rests on the database, on PostgreSQL and under load"
 	@echo "make format      bring Python and templates into shape"
-	@echo "make trials      requests for a call under kills, floods and failing mail servers (40 minutes)"
+	@echo "make trials      requests for a call under kills, floods and failing mail servers (20 minutes)"
 	@echo "make weights     what each page weighs on its first visit"
 	@echo "make lighthouse  scores of Lighthouse (a report, nothing fails)"
 
