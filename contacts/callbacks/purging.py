@@ -7,6 +7,7 @@ from django.db import transaction
 from bmcspine.publishing.models import Event
 from contacts.callbacks.outbox import OutboxMail
 from contacts.callbacks.overwriting import overwrite_deleted
+from contacts.callbacks.people import erase_again
 from contacts.callbacks.requests import CLOSED_KEPT, HELD_KEPT, CallbackRequest
 from contacts.callbacks.senders import SenderTry
 
@@ -15,13 +16,13 @@ BATCH = 100
 
 
 def purge(now: datetime) -> int:
-    """Drop what has expired by now; return how many requests that was."""
+    """Drop what has expired by now, and what a backup brought back; return how many requests."""
     SenderTry.objects.expired(now).delete()
     OutboxMail.objects.expired(now).delete()
     dropped = 0
     while batch := _drop_batch(now):
         dropped += batch
-    return dropped
+    return dropped + erase_again(by="the worker")
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from bmcspine.publishing.rows import Row, RowQuerySet
 from contacts.callbacks.answers import Answers
 from contacts.callbacks.outbox import OutboxMail
 from contacts.callbacks.sealed import SealedRow
-from contacts.callbacks.working_days import one_working_day_before
+from contacts.callbacks.working_days import closed_days, one_working_day_before
 
 ALPHABET = "2346789ABCDEFGHJKMNPQRTUVWXY"
 """Without what is mistaken for another on the phone or on paper: 0 O, 1 I L, 5 S, Z."""
@@ -45,7 +45,7 @@ HELD = ~Q(held_for="") & ~CLOSED
 
 def overdue(now: datetime) -> Q:
     """Open, and for a working day nobody has reached the person or tried to."""
-    deadline = one_working_day_before(now)
+    deadline = one_working_day_before(now, closed_days())
     since = Q(moved_at__lte=deadline) | Q(moved_at=None, received_at__lte=deadline)
     return OPEN & ~Q(state="reached") & since
 

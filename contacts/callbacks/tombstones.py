@@ -5,11 +5,14 @@ forgotten them. Back the file up on its own, and apply it after each restore.
 """
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+
+ROW = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def path() -> Path:
@@ -20,13 +23,23 @@ def write(pks: Iterable[UUID]) -> None:
     """Add rows to the file; once this returns, they outlast a fall of the machine."""
     path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path().open("a", encoding="ascii") as file:
+        file.write("\n")  # closes off what a fall of the machine may have left half written
         file.writelines(f"{pk}\n" for pk in pks)
         file.flush()
         os.fsync(file.fileno())
 
 
 def read() -> set[UUID]:
-    """Return every row that was ever erased."""
+    """Return every row that was ever erased; see `broken` for what cannot be read."""
+    return {UUID(line) for line in _lines() if ROW.fullmatch(line)}
+
+
+def broken() -> list[str]:
+    """Return the lines that name no row."""
+    return [line for line in _lines() if not ROW.fullmatch(line)]
+
+
+def _lines() -> list[str]:
     if not path().exists():
-        return set()
-    return {UUID(line) for line in path().read_text(encoding="ascii").split()}
+        return []
+    return path().read_text(encoding="ascii", errors="replace").split()

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from contacts.callbacks.requests import overdue
-from contacts.callbacks.working_days import one_working_day_before
-from contacts.models import CallbackRequest
+from contacts.callbacks.working_days import closed_days, one_working_day_before
+from contacts.models import CallbackRequest, Clinic
 from tests import factories
 
 BOSTON = ZoneInfo("America/New_York")
@@ -33,6 +33,30 @@ def test_one_working_day_passes(received, last_minute):
     deadline = at(last_minute)
     assert one_working_day_before(deadline - timedelta(minutes=1)) < at(received)
     assert one_working_day_before(deadline) >= at(received)
+
+
+@pytest.mark.parametrize(
+    ("received", "deadline"),
+    [
+        ("02 Jul 15:00", "06 Jul 15:00"),  # the clinic is closed on Friday the 3rd
+        ("03 Jul 15:00", "07 Jul 00:00"),
+    ],
+)
+def test_closed_day_does_not_count(received, deadline):
+    closed = {at("03 Jul 00:00").date()}
+    before = at(deadline) - timedelta(minutes=1)
+    assert one_working_day_before(before, closed) < at(received)
+    assert one_working_day_before(at(deadline), closed) >= at(received)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("2026-12-25 Christmas Day\n2026-11-26 Thanksgiving", 2), ("", 0), ("some day in May", 0)],
+)
+def test_closed_days_are_those_of_the_clinic(text, days):
+    Clinic.objects.create(name="Spine", closed_days=text)
+    assert len(closed_days()) == days
 
 
 @pytest.mark.parametrize("now", ["11 Jul 00:00", "11 Jul 12:00", "12 Jul 23:59"])

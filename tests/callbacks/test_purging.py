@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from bmcspine.publishing.models import Event
+from contacts.callbacks import tombstones
 from contacts.callbacks.purging import BATCH, purge
 from contacts.models import CallbackRequest, OutboxMail, SenderTry
 from tests import factories
@@ -70,3 +71,12 @@ def test_tries_of_senders_are_dropped_after_a_day():
     SenderTry.objects.create(sender="b", at=NOW - timedelta(hours=23))
     purge(NOW)
     assert SenderTry.objects.get().sender == "b"
+
+
+def test_what_a_backup_brought_back_is_dropped_again(settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
+    back, other = factories.callback(), factories.callback()
+    tombstones.write([back.pk])
+    assert purge(NOW) == 1
+    assert [*CallbackRequest.objects.all()] == [other]
+    assert Event.objects.get(kind="erased").person == "the worker"

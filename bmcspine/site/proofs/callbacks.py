@@ -33,6 +33,8 @@ def requests_are_kept_as_promised(site: DrawnSite) -> Proof:
         elif row.erased_at is None and row.received_at <= now - LONGEST_OPEN:
             problem = f"{row} is open for more than {LONGEST_OPEN.days} days."
         proof.check(not problem, problem)
+    for line in tombstones.broken():
+        proof.check(False, f"{tombstones.path()} has a line that names no row: “{line}”.")
     return proof
 
 

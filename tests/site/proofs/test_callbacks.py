@@ -59,6 +59,16 @@ def test_erased_request_that_is_back_is_found():
     assert "erase_callbacks --restored" in problem
 
 
+def test_half_written_tombstone_is_found_and_hides_no_other():
+    row = factories.callback()
+    tombstones.write([row.pk])
+    with tombstones.path().open("a") as file:
+        file.write("1b4e28ba-2f")
+    tombstones.write([row.pk])
+    assert tombstones.read() == {row.pk}
+    assert "1b4e28ba-2f" in found(callbacks.requests_are_kept_as_promised)[-1]
+
+
 def test_opening_and_note_with_their_events_are_well():
     row, by = factories.callback(), factories.member("Front desk")
     opening.open_request(row.pk, by=by, reason="call")
