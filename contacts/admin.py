@@ -16,6 +16,7 @@ from bmcspine.publishing.staff.tags import tag
 from contacts.callbacks.staff.lists import CallbackRequestAdmin
 from contacts.clinician_form import ClinicianForm
 from contacts.models import CALL_EVERY, CallbackRequest, Clinic, Clinician, ContactPoint
+from contacts.numbers import number_for
 
 AT_ONCE = "A change is on the site as soon as it is saved; nobody has to publish it."
 
@@ -122,6 +123,13 @@ class ClinicianAdmin(ChoosesPicture, OfTheClinic):
     )
     preview_template = "contacts/_clinician_preview.html"
     preview_needs = ("name",)
+
+    def previewed(self, row: Any) -> dict[str, Any]:
+        """Return the person with the numbers that stand on their page."""
+        points = list(ContactPoint.objects.select_related("clinic"))
+        audience = ContactPoint.Audience
+        phones = {"phone": audience.PATIENTS, "doctors_phone": audience.CLINICIANS}
+        return {"row": row} | {name: number_for(who, points) for name, who in phones.items()}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Keep the address once it is there: people have saved and printed it."""

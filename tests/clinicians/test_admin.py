@@ -91,7 +91,7 @@ def test_preview_draws_list_and_page_before_anything_is_stored(client):
     sign_in(client)
     new = form_data(client.get(f"{LIST}add/")) | {"name": "Ann Doe", "treats": ["cancer"]}
     html = client.post(f"{LIST}add/preview/", new | {"npi": "1234567893"}).content.decode()
-    for shown in ("Ann Doe", "Cancer in the bones of the spine", "NPI 1234567893"):
+    for shown in ("Ann Doe", "Cancer in the bones of the spine", "NPI 1234567893", "617-555-0100"):
         assert shown in html
     assert not Clinician.objects.exists()
 

@@ -51,6 +51,27 @@ def test_number_in_a_template_is_found(problems, settings, tmp_path):
     ]
 
 
+def test_number_in_the_plain_text_is_found(problems, monkeypatch):
+    monkeypatch.setattr("contacts.views.contact_text", lambda *rows: f"Call {OTHER}")
+    assert problems(numbers_are_contact_points) == [
+        f"/contact.txt: {OTHER} is no contact point's number."
+    ]
+
+
+def test_number_in_a_contact_card_is_found(problems, monkeypatch):
+    factories.clinician(clinic=ContactPoint.objects.get().clinic)
+    card = b"BEGIN:VCARD\r\nTEL;VALUE=uri:tel:+16175550199\r\nEND:VCARD\r\n"
+    monkeypatch.setattr("contacts.vcards.vcard", lambda *rows: card)
+    assert problems(numbers_are_contact_points) == [
+        "/contact/ann-doe.vcf: +16175550199 is no contact point's number."
+    ]
+
+
+def test_number_that_staff_keep_may_stand_in_text_and_card(problems):
+    factories.clinician(clinic=ContactPoint.objects.get().clinic)
+    assert problems(numbers_are_contact_points) == []
+
+
 def test_error_page_with_yesterdays_number_is_found(problems, pages_dir):
     pages_dir.mkdir()
     words = f'<a href="tel:+16175550199">{OTHER}</a>'
