@@ -84,8 +84,11 @@ class OutboxMailQuerySet(VisibleQuerySet["OutboxMail"]):
         own.update(due_at=now + delay, leased_until=None, failure=failure)
 
     def again(self, now: datetime) -> int:
-        """Let the worker try parked mails anew; return how many there are."""
-        return self.parked().update(attempts=0, due_at=now, leased_until=None)
+        """Let the worker try parked mails anew; return how many there are.
+
+        They stay begun: one may be there already, so it must neither grow nor change its name.
+        """
+        return self.parked().update(attempts=1, due_at=now, leased_until=None)
 
 
 class OutboxMail(models.Model):

@@ -7,6 +7,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
+from contacts.callbacks.mails import message_id
 from contacts.callbacks.outbox import LEASE, LONGEST_DELAY, MOST_ATTEMPTS
 from contacts.models import OutboxMail
 
@@ -74,7 +75,16 @@ def test_parked_mail_is_tried_again_when_somebody_says_so(capsys):
     mail(attempts=MOST_ATTEMPTS, failure="It rains")
     call_command("retry_mails")
     assert "failed: It rains\n1 mails are tried again" in capsys.readouterr().out
-    assert OUTBOX.lease(NOW).attempts == 1
+    assert OUTBOX.lease(NOW).attempts == 2
+
+
+def test_mail_that_was_tried_once_tells_of_no_later_request_and_keeps_its_name():
+    tried = mail(attempts=MOST_ATTEMPTS)
+    name = message_id(tried)
+    OUTBOX.again(NOW)
+    assert OUTBOX.bell(NOW, is_held=False) != tried
+    tried.refresh_from_db()
+    assert message_id(tried) == name
 
 
 def test_parked_mail_gets_one_more_try_each_time_another_goes_out():
