@@ -25,12 +25,9 @@ def receive(
         DatabaseError: nothing is stored.
     """
     now = timezone.now()
-    pk = identity(submission, answers)
-    if known := CallbackRequest.objects.filter(pk=pk).first():
-        return known
-    row = CallbackRequest(pk=pk, received_at=now).seal(answers.to_bytes())
+    row = CallbackRequest(pk=identity(submission, answers)).seal(answers.to_bytes())
     values = {"received_at": now, "key_id": row.key_id, "sealed": row.sealed}
-    stored, is_new = CallbackRequest.objects.get_or_create(pk=pk, defaults=values)
+    stored, is_new = CallbackRequest.objects.get_or_create(pk=row.pk, defaults=values)
     if is_new:
         Event.objects.record(Event.Kind.ADDED, about=stored)  # from here on one at a time
         _join(stored, now, [*suspicions, *_too_many(sender, now)])
