@@ -69,7 +69,14 @@ def test_history_of_a_row_that_nobody_has_is_not_found(client):
     assert client.get(f"{NOTICES}999/history/").status_code == 404
 
 
-@pytest.mark.parametrize("model", [row for row in admin.site._registry if issubclass(row, Row)])
+EDITED = [
+    model
+    for model in admin.site._registry
+    if issubclass(model, Row) and "change" in model._meta.default_permissions
+]
+
+
+@pytest.mark.parametrize("model", EDITED)
 def test_every_row_is_edited_in_a_form_that_combines(model, rf):
     screen = admin.site._registry[model]
     request = rf.get("/")
