@@ -12,6 +12,9 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 LOOK_AHEAD_DAYS = 21
 """How far the next opening is looked for; beyond it the page names none."""
 
+EARLIEST_UNSAID = time(6)
+"""A clinic that opens earlier says so with am."""
+
 HOURS_LIKE = "Write one line for each span, such as: Monday to Friday, 8 am to 4:30 pm."
 CLOSED_LIKE = "Write one line for each day, such as: 2026-12-25 Christmas Day."
 
@@ -49,6 +52,8 @@ def read_hours(text: str) -> Week:
             raise ValueError(f"“{line}” cannot be read. {HOURS_LIKE}")
         days = _days(found, line)
         span = (_time(found["opens"], line), _time(found["closes"], line))
+        if span[0] < EARLIEST_UNSAID and not re.search(r"[ap]\.?m|midnight", line, re.IGNORECASE):
+            raise ValueError(f"“{line}” may mean morning or afternoon. Write am and pm.")
         if span[0] >= span[1]:
             raise ValueError(f"“{line}” ends before it begins. Write am and pm.")
         for day in days:

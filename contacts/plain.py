@@ -9,16 +9,22 @@ from contacts.clinicians import Clinician
 from contacts.points import Clinic, ContactPoint
 
 
-def contact_text(
-    points: list[ContactPoint], clinicians: Iterable[Clinician], switchboard: ContactPoint | None
-) -> str:
-    """Return what the contact page says, line by line."""
+def numbers_text(points: list[ContactPoint], switchboard: ContactPoint | None) -> str:
+    """Return what the contact page says of its numbers, line by line."""
     blocks = [list(_point(point, switchboard)) for point in points]
-    blocks = blocks or [["Call the hospital and ask for this service."]]
-    blocks.append(["In an emergency call 911."])
+    return _joined(blocks or [["Call the hospital and ask for this service."]])
+
+
+def rest_text(points: list[ContactPoint], clinicians: Iterable[Clinician]) -> str:
+    """Return what else the contact page says, line by line."""
+    blocks = [["In an emergency call 911."]]
     blocks.append(["OUR DOCTORS", *map(_person, clinicians)])
     blocks.append(["WHERE WE ARE", *_place(points[0].clinic if points else Clinic())])
     blocks.append([f"With pictures: {absolute('/contact/')}"])
+    return _joined(blocks)
+
+
+def _joined(blocks: list[list[str]]) -> str:
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 

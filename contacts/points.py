@@ -129,7 +129,10 @@ class ContactPoint(Row):
         return f"{self.label}: {self.display}"
 
     def clean(self) -> None:
-        """Put the hours into the words that readers see; refuse those that cannot be read."""
+        """Put hours and extension where readers see them; refuse what cannot be read or dialed."""
+        self.extension = self.extension or getattr(self.number, "extension", None) or ""
+        if self.extension and not self.extension.isdecimal():
+            raise ValidationError({"extension": "Write digits only: a phone dials them."})
         try:
             self.hours = hours_in_words(read_hours(self.hours))
         except ValueError as error:
@@ -150,10 +153,15 @@ class ContactPoint(Row):
     def opening(self) -> Opening | None:
         """Whether somebody answers now, by the server's clock; None where hours are not known."""
         try:
-            closed = read_closed(self.clinic.closed_days)
+            closed = {} if self.is_for_emergencies else read_closed(self.clinic.closed_days)
             return opening(read_hours(self.hours), closed, timezone.localtime())
         except ValueError:  # stored before hours were checked: shown as they stand
             return None
+
+    @property
+    def is_for_emergencies(self) -> bool:
+        """Whether somebody answers on holidays too: transfers, and the hospital's switchboard."""
+        return self.audience in (self.Audience.EMERGENCY, self.Audience.SWITCHBOARD)
 
     @property
     def is_old(self) -> bool:

@@ -8,7 +8,7 @@ from bmcspine.publishing.structured import HOME, breadcrumb_list
 from contacts.finding import find
 from contacts.models import Clinician, ContactPoint
 from contacts.numbers import number_of
-from contacts.plain import contact_text
+from contacts.plain import numbers_text, rest_text
 from contacts.structured import clinic_data, physician
 
 
@@ -34,5 +34,8 @@ def plain_text(request: HttpRequest) -> HttpResponse:
     """Say what the contact page says, for old browsers and slow lines."""
     points = list(ContactPoint.objects.select_related("clinic"))
     switchboard = number_of(ContactPoint.Audience.SWITCHBOARD, points)
-    text = contact_text(points, Clinician.objects.all(), switchboard)
-    return HttpResponse(text, "text/plain; charset=utf-8")
+    context = {
+        "numbers": numbers_text(points, switchboard),
+        "rest": rest_text(points, Clinician.objects.all()),
+    }
+    return render(request, "contacts/contact.txt", context, "text/plain; charset=utf-8")

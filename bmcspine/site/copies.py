@@ -23,6 +23,7 @@ KEPT = {"/contact/": "contact", "/contact.txt": "contact-text", "/referral/": "r
 LONGEST = timedelta(hours=24)
 """How long a copy is shown: an outage is shorter, and texts with an end are not public for long."""
 
+TEXT_NOTE = "This is a copy, saved at {}. Whether we are open may have changed.\n\n"
 MAIN = b'<main id="main">'
 NOTE = (
     '<p class="notice" role="note"><span class="wrap">This is a copy, saved at {}. Part of our '
@@ -94,10 +95,14 @@ def _keep(path: Path, content: bytes, before: int) -> None:
     The file's time of change is the moment until which it may be shown.
     """
     now = timezone.now()
-    note = NOTE.format(date_format(timezone.localtime(now), "g:i a, F j")).encode()
+    saved = date_format(timezone.localtime(now), "g:i a, F j")
+    if MAIN in content:
+        content = content.replace(MAIN, MAIN + NOTE.format(saved).encode(), 1)
+    else:
+        content = TEXT_NOTE.format(saved).encode() + content
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(f".{os.getpid()}")
-    new.write_bytes(content.replace(MAIN, MAIN + note, 1))
+    new.write_bytes(content)
     until = _good_until(now).timestamp()
     os.utime(new, (until, until))
     new.replace(path)
@@ -106,10 +111,12 @@ def _keep(path: Path, content: bytes, before: int) -> None:
 
 
 def _good_until(now: datetime) -> datetime:
-    """Return when the copy ends: with the first notice or text that ends, or the longest time."""
+    """Return when the copy ends: as soon as a notice or text begins or ends, or after a day."""
     notices = Notice.objects.current(now).values_list("ends_at", flat=True)
     texts = Edition.objects.live(now).exclude(live_until=None).values_list("live_until", flat=True)
-    return min([now + LONGEST, *notices, *filter(None, texts)])
+    coming = Notice.objects.coming(now).values_list("starts_at", flat=True)
+    planned = Edition.objects.filter(live_from__gt=now).values_list("live_from", flat=True)
+    return min([now + LONGEST, *notices, *coming, *filter(None, (*texts, *planned))])
 
 
 def _path(request: HttpRequest) -> Path:

@@ -54,10 +54,13 @@ def _network(request: HttpRequest) -> str:
     if settings.BEHIND_PROXY:  # the last one is what our own proxy saw, the others are hearsay
         forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
         address = forwarded or address
+    if "." in address:
+        address = address.partition(":")[0] if address[:1].isdigit() else address  # without a port
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
         return address
+    found = getattr(found, "ipv4_mapped", None) or found  # ::ffff:192.0.2.1 is 192.0.2.1
     if isinstance(found, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((found, IPV6_PREFIX), strict=False))
     return found.compressed

@@ -53,6 +53,9 @@ LEADS_TO = {
 }
 """The state after each step that changes it."""
 
+MOVED = ("version", "state", "moved_at", "closed_at", "held_for", "mail")
+"""The fields that a step may change."""
+
 
 class Overtaken(StepRefused):
     """Somebody else took a step since the page was opened."""
@@ -92,20 +95,25 @@ def take(pk: UUID, step: Step, *, shown: str, by: User, note: str = "") -> Callb
     if step not in steps_for(row):
         raise StepRefused("This request cannot take that step any more: choose another.")
     now = timezone.now()
+    said = "; with a note" if note and step != Step.NOTE else ""
+    # The record first, as when a request comes in: both wait for one another in one order.
+    Event.objects.record(Event.Kind.CHANGED, by=by, about=row, note=f"{step.label}{said}")
     _move(row, step, now)
     if note:
         CallbackNote(request=row, at=now, by=by).seal(note.encode()).save()
-    said = "; with a note" if note and step != Step.NOTE else ""
-    Event.objects.record(Event.Kind.CHANGED, by=by, about=row, note=f"{step.label}{said}")
     return row
 
 
 def _move(row: CallbackRequest, step: Step, now: datetime) -> None:
-    """Bring the row to where the step leads; its version counts on, whatever the step."""
+    """Bring the row to where the step leads; its version counts on, whatever the step.
+
+    What is sealed is left alone: it may just have been sealed anew under another key.
+    """
     if step in LEADS_TO:
         row.state, row.moved_at = LEADS_TO[step], now
         row.closed_at = now if row.state == State.CLOSED else None
+    if step in (Step.GENUINE, Step.REOPEN):
+        row.held_for = ""  # a person has decided
     if step == Step.GENUINE:
-        row.held_for = ""
         row.mail = OutboxMail.objects.bell(now, is_held=False)
-    row.save()
+    row.save(update_fields=MOVED)

@@ -4,6 +4,7 @@ import json
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from bmcspine.publishing.models import Event
 from contacts.callbacks import tombstones
@@ -46,6 +47,15 @@ def test_nobody_but_the_front_desk_looks_for_a_person(client, role, step):
     sign_in(client, role)
     assert send(client, step, [row]).status_code == 403
     assert (names(), deeds()) == ({"Leclair"}, [])
+
+
+@pytest.mark.parametrize("step", ["view", "open", "erase", "nonsense"])
+def test_who_may_only_hand_out_erases_nothing(client, step):
+    row, member = named(), sign_in(client, "Writer")
+    wanted = ("view_callbackrequest", "open_callbackrequest", "export_callbackrequest")
+    member.user_permissions.add(*Permission.objects.filter(codename__in=wanted))
+    assert send(client, step, [row]).status_code == 403
+    assert names() == {"Leclair"}
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from contacts.callbacks import steps
 from contacts.callbacks.steps import Step
-from contacts.models import CallbackNote, OutboxMail
+from contacts.models import CallbackNote, CallbackRequest, OutboxMail
 from tests.callbacks import inbox
 from tests.callbacks.inbox import deeds, named, press, shown, stored
 
@@ -30,6 +32,26 @@ def test_step_from_an_old_page_is_refused_and_the_note_kept(client):
     assert "Nobody picked up." in page
     assert stored(row).state == "reached"
     assert not CallbackNote.objects.exists()
+
+
+def test_note_is_kept_in_the_form_although_a_colleague_closed_the_request(client):
+    row = named()
+    seen = shown(client, row)
+    press(client, row, "close")
+    response = press(client, row, "tried", seen, note="Nobody picked up.")
+    assert "Nobody picked up." in response.content.decode()
+
+
+def test_step_leaves_alone_what_was_sealed_anew_meanwhile(client, monkeypatch):
+    row = named()
+
+    def sealed_anew(seen, text):
+        QuerySet(CallbackRequest).filter(pk=row.pk).update(key_id="another-key")
+        return True
+
+    monkeypatch.setattr(steps, "is_as_shown", sealed_anew)
+    press(client, row, "tried", "as shown")
+    assert (stored(row).state, stored(row).key_id) == ("tried", "another-key")
 
 
 def test_step_refused_once_can_be_taken_from_the_page_that_said_so(client):
@@ -128,9 +150,9 @@ def test_held_request_that_is_genuine_is_to_be_called_and_rings(client):
     assert freed.mail == OutboxMail.objects.get()
 
 
-def test_spam_is_closed_and_comes_back_as_held(client):
+def test_spam_is_closed_and_whoever_puts_it_back_has_decided(client):
     row = named(held_for="trap")
     press(client, row, "spam")
     assert (stored(row).state, OutboxMail.objects.count()) == ("closed", 0)
     press(client, row, "reopen")
-    assert stored(row).is_held
+    assert (stored(row).state, stored(row).is_held) == ("new", False)

@@ -50,6 +50,14 @@ def test_worker_drops_what_has_expired_at_its_start_and_then_seldom(steps):
     worker.purge.assert_called_once()
 
 
+def test_mails_go_out_although_nothing_can_be_dropped(steps, caplog):
+    worker.purge.side_effect = PermissionError("erased-requests")
+    steps += [True, True, signal.SIGTERM]
+    call_command("worker")
+    assert steps == []
+    assert "What is kept long enough was not dropped." in caplog.text
+
+
 def test_worker_survives_a_database_that_fails_and_opens_it_anew(steps, caplog):
     steps += [OperationalError("gone away"), True, signal.SIGTERM]
     call_command("worker")

@@ -62,6 +62,25 @@ def test_number_that_nobody_tried_for_a_year_names_the_switchboard(client, days,
     assert f'{FAILS}: <a class="phone" href="{switchboard.tel_uri}"' in said or not says
 
 
+def test_extension_typed_with_the_number_is_kept():
+    point = factories.contact_point(number="617 555 0100 x42")
+    point.full_clean()
+    assert point.tel_uri == "tel:+16175550100;ext=42"
+
+
+def test_extension_that_no_phone_can_dial_is_refused():
+    point = factories.contact_point(extension="x42")
+    with pytest.raises(ValidationError, match="digits only"):
+        point.full_clean()
+
+
+def test_plain_text_has_the_number_first_and_the_notices(client):
+    point, notice = factories.contact_point(), factories.notice(text="Closed & locked.")
+    said = client.get("/contact.txt").content.decode()
+    assert said.startswith(point.display)
+    assert f"{notice.title}. Closed & locked." in said
+
+
 def test_number_nobody_tried_says_so_without_a_known_switchboard(client):
     factories.contact_point()
     assert f"{FAILS}." in client.get("/contact/").content.decode()

@@ -18,6 +18,7 @@ WEEK = "Monday to Friday, 8 am to 4:30 pm\nSaturday, 9 am to noon"
         ("Weekdays, 8 to 4", "no day of the week"),
         ("Monday to Friday", "cannot be read"),
         ("Monday to Friday, 8 to 4:30", "ends before it begins"),
+        ("Monday, 1 to 4:30", "morning or afternoon"),
         ("Mon 25 to 26", "no clock shows"),
         ("Mon 8:61 am to 9 am", "no clock shows"),
         ("Moonday, 8 am to 9 am", "no day of the week"),

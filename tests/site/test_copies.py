@@ -68,6 +68,21 @@ def test_page_is_shown_as_it_was_last_and_says_so(client, point, address):
     assert before.split('<main id="main">')[1] in said
 
 
+def test_plain_text_says_that_it_is_a_copy(client, point):
+    client.get("/contact.txt")
+    said = without_database(client, "/contact.txt").content.decode()
+    assert said.startswith("This is a copy, saved at")
+    assert point.display in said
+
+
+def test_copy_ends_when_a_notice_begins(client, point):
+    begins = timezone.now() + timedelta(hours=1)
+    factories.notice(starts_at=begins, ends_at=begins + timedelta(hours=1))
+    client.get("/contact/")
+    with time_machine.travel(begins):
+        assert without_database(client, "/contact/").status_code == 503
+
+
 def test_other_pages_have_no_copy(client, point):
     client.get("/about/")
     assert without_database(client, "/about/").status_code == 503

@@ -36,13 +36,12 @@ def person(screen: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
     step = request.POST.get("step", "find")
     if step == "find":
         return _draw(screen, request, form, found=found)
-    if step not in rights:
+    if step not in TAKE or step not in rights:
         raise PermissionDenied
     if request.POST.get("found") != found.numbers:
         form.add_error(None, CHANGED)
         return _draw(screen, request, form, found=found, status=409)
-    take = _export if step == "export" else _erase
-    return take(screen, request, form, found)
+    return TAKE[step](screen, request, form, found)
 
 
 def _export(
@@ -64,6 +63,10 @@ def _erase(
     said = "1 request is erased" if count == 1 else f"{count} requests are erased"
     screen.message_user(request, f"{said}, with every note on it.", messages.SUCCESS)
     return HttpResponseRedirect(reverse("admin:contacts_callbackrequest_person"))
+
+
+TAKE = {"export": _export, "erase": _erase}
+"""Value of a button, and the right of the same name → what it does."""
 
 
 def _draw(

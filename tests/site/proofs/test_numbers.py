@@ -52,7 +52,7 @@ def test_number_in_a_template_is_found(problems, settings, tmp_path):
 
 
 def test_number_in_the_plain_text_is_found(problems, monkeypatch):
-    monkeypatch.setattr("contacts.views.contact_text", lambda *rows: f"Call {OTHER}")
+    monkeypatch.setattr("contacts.views.numbers_text", lambda *rows: f"Call {OTHER}")
     assert problems(numbers_are_contact_points) == [
         f"/contact.txt: {OTHER} is no contact point's number."
     ]
