@@ -1,6 +1,9 @@
-"""Files and database rows that stand or fall together."""
+"""Files that are there whole or not at all, alone or together with database rows."""
 
+import os
+import tempfile
 from abc import ABC, abstractmethod
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -34,3 +37,18 @@ class NewFiles(ABC):
     @abstractmethod
     def remove(self, name: str) -> None:
         """Delete the file of this name; one that is gone already is fine."""
+
+
+def put_in_place(path: Path, content: bytes) -> None:
+    """Put the content in place at once, or leave the old file as it was."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
+        new = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            new.chmod(0o644)  # a web server in front may serve these under another account
+            new.replace(path)
+        except BaseException:
+            new.unlink()
+            raise

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from bmcspine.new_files import put_in_place
 from bmcspine.publishing import copies
 from bmcspine.publishing.models import Edition
 from bmcspine.site.models import Notice
@@ -18,7 +19,7 @@ from bmcspine.site.models import Notice
 logger = logging.getLogger(__name__)
 
 KEPT = {"/contact/": "contact", "/contact.txt": "contact-text", "/referral/": "referral"}
-"""Address → name of its copy. Both pages begin with the number to call."""
+"""Address → name of its copy. All begin with the number to call."""
 
 LONGEST = timedelta(hours=24)
 """How long a copy is shown: an outage is shorter, and texts with an end are not public for long."""
@@ -101,11 +102,9 @@ def _keep(path: Path, content: bytes, before: int) -> None:
     else:
         content = TEXT_NOTE.format(saved).encode() + content
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(f".{os.getpid()}")
-    new.write_bytes(content)
     until = _good_until(now).timestamp()
-    os.utime(new, (until, until))
-    new.replace(path)
+    put_in_place(path, content)
+    os.utime(path, (until, until))
     if copies.last_change() != before:
         path.unlink(missing_ok=True)
 

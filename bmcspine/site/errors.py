@@ -3,9 +3,7 @@ answering needs neither database nor template engine, only a file (or, without i
 """
 
 import logging
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -14,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from phonenumber_field.phonenumber import PhoneNumber
 
+from bmcspine.new_files import put_in_place
 from bmcspine.site.context_processors import PATIENTS
 from bmcspine.site.copies import copy_for
 from bmcspine.site.error_words import WORDS, words_for
@@ -47,7 +46,7 @@ def write_error_pages() -> list[Path]:
     pages = {_path(status): _rendered(status, phone).encode() for status in WORDS}
     settings.ERROR_PAGES_DIR.mkdir(parents=True, exist_ok=True)
     for path, content in pages.items():
-        _replace(path, content)
+        put_in_place(path, content)
     return list(pages)
 
 
@@ -115,21 +114,6 @@ def _rendered(status: int, phone: ContactPoint) -> str:
     return render_to_string(
         "errors/error.html", {**words, "notices": [], "canonical_url": ""}, request
     )
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put the content in place at once, or leave the old file as it was."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-        new = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            new.chmod(0o644)  # a web server in front may serve these under another account
-            new.replace(path)
-        except BaseException:
-            new.unlink()
-            raise
 
 
 def _written(status: int) -> bytes | None:

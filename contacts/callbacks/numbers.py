@@ -5,19 +5,18 @@ import logging
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.crypto import get_random_string
 
+from bmcspine.new_files import put_in_place
 from contacts.models import Clinic, ContactPoint
+from contacts.numbers import number_for
 
 logger = logging.getLogger(__name__)
-
-FOR_PATIENTS = (ContactPoint.Audience.PATIENTS, ContactPoint.Audience.EVERYONE)
 
 
 def number_to_call() -> ContactPoint | None:
     """Return the number for patients, and remember it for when it cannot be asked for."""
-    points = ContactPoint.objects.select_related("clinic").filter(audience__in=FOR_PATIENTS)
-    phone = min(points, key=lambda point: FOR_PATIENTS.index(point.audience), default=None)
+    points = ContactPoint.objects.select_related("clinic")
+    phone = number_for(ContactPoint.Audience.PATIENTS, points)
     try:
         _remember(json.dumps([str(phone.number), phone.extension] if phone else None))
     except OSError:  # a full disk; whoever asked sees the number all the same
@@ -42,9 +41,7 @@ def _remember(number: str) -> None:
     file = _file()
     if file.exists() and file.read_text() == number:
         return
-    new = file.with_suffix(f".{get_random_string(8)}")
-    new.write_text(number)
-    new.replace(file)
+    put_in_place(file, number.encode())
 
 
 def _file() -> Path:

@@ -3,6 +3,7 @@
 from phonenumber_field.phonenumber import PhoneNumber
 
 from contacts.callbacks.answers import Answers, Asking, BestTime, Language, Voicemail
+from contacts.points import as_read
 
 
 def told(answers: Answers) -> list[tuple[str, str]]:
@@ -28,5 +29,4 @@ def number(answers: Answers) -> str:
 
 def read_aloud(phone: PhoneNumber) -> str:
     """Return a telephone number as people write it here: 617-555-0100 ext. 12."""
-    number = phone.as_national if phone.country_code == 1 else phone.as_international
-    return str(number).replace("(", "").replace(") ", "-")
+    return as_read(phone) if phone.country_code == 1 else str(phone.as_international)
