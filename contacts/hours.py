@@ -1,66 +1,65 @@
-"""When somebody answers: read from the words that people read, and asked for any moment.
+"""When somebody answers: read from the words that people type, and put into the same words.
 
-A text of hours has one line for each span: "Monday to Friday, 8 am to 4:30 pm". A text of closed
-days has one line for each day: "2026-12-25 Christmas Day".
+A text of hours has one line for days with the same hours: "Monday to Friday, 8 am to noon and
+1 pm to 4:30 pm", or "Every day, at all hours". A text of closed days has one line for each day:
+"2026-12-25 Christmas Day".
 """
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-LOOK_AHEAD_DAYS = 21
-"""How far the next opening is looked for; beyond it the page names none."""
-
-EARLIEST_UNSAID = time(6)
+EVERY_DAY = range(len(DAYS))
+EARLIEST_UNSAID = 6 * 60
 """A clinic that opens earlier says so with am."""
 
-HOURS_LIKE = "Write one line for each span, such as: Monday to Friday, 8 am to 4:30 pm."
+HOURS_LIKE = (
+    "Write one line for days with the same hours, such as: Monday to Friday, 8 am to noon and "
+    "1 pm to 4:30 pm."
+)
 CLOSED_LIKE = "Write one line for each day, such as: 2026-12-25 Christmas Day."
 
-_TIME = r"noon|midnight|(?:\d{1,2})(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
+
+class Span(NamedTuple):
+    """Hours of one day without a break, in minutes since it began."""
+
+    opens: int
+    closes: int
+
+
+ALL_DAY = Span(0, 24 * 60)
+
+Week = dict[int, tuple[Span, ...]]
+"""Day of the week (Monday is 0) → when somebody answers, in order; none of them touch."""
+
+_TIME = r"noon|midnight|\d{1,2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
+_TO = r"\s*(?:to|-|–)\s*"
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))?\s*(?P<half>[ap])?.*", re.IGNORECASE)
-_BY_NAME = {"midnight": time(0), "noon": time(12)}
+_BY_NAME = {"midnight": 0, "noon": 12 * 60}
+_SPAN = re.compile(rf"(?P<opens>{_TIME}){_TO}(?P<closes>{_TIME})", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,\s*and|,|;|&|\band)\s*", re.IGNORECASE)
+_ALL_HOURS = re.compile(r"(?:at )?all hours|24 hours(?: a day)?|all day|24/7", re.IGNORECASE)
 _LINE = re.compile(
-    rf"(?P<first>[a-z]+)(?:\s*(?:to|-|–)\s*(?P<last>[a-z]+))?[\s,:]+(?P<opens>{_TIME})"
-    rf"\s*(?:to|-|–)\s*(?P<closes>{_TIME})",
+    rf"(?:(?P<every>every\s+day|daily)|(?P<first>[a-z]+)(?:{_TO}(?P<last>[a-z]+))?)"
+    r"[\s,:]+(?P<hours>(?:at |all |24/|\d|noon|midnight).*)",
     re.IGNORECASE,
 )
-
-Week = dict[int, tuple[time, time]]
-"""Day of the week (Monday is 0) → when somebody begins to answer, and when nobody does any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Whether somebody answers at a moment, and what to tell readers about it."""
-
-    is_open: bool
-    words: str
 
 
 def read_hours(text: str) -> Week:
     """Return the week that a text of hours describes.
 
     Raises:
-        ValueError: a line cannot be read, or a day stands twice; says which and what to write.
+        ValueError: a line cannot be read, or an hour stands twice; says which and what to write.
     """
-    week: Week = {}
+    week: dict[int, list[Span]] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
-        found = _LINE.fullmatch(line.rstrip("."))
-        if found is None:
-            raise ValueError(f"“{line}” cannot be read. {HOURS_LIKE}")
-        days = _days(found, line)
-        span = (_time(found["opens"], line), _time(found["closes"], line))
-        if span[0] < EARLIEST_UNSAID and not re.search(r"[ap]\.?m|midnight", line, re.IGNORECASE):
-            raise ValueError(f"“{line}” may mean morning or afternoon. Write am and pm.")
-        if span[0] >= span[1]:
-            raise ValueError(f"“{line}” ends before it begins. Write am and pm.")
+        days, spans = _read(line.rstrip("."))
         for day in days:
-            if day in week:
-                raise ValueError(f"{DAYS[day]} stands in two lines. Keep one of them.")
-            week[day] = span
-    return week
+            week.setdefault(day, []).extend(spans)
+    return {day: _in_order(spans, DAYS[day]) for day, spans in week.items()}
 
 
 def hours_in_words(week: Week) -> str:
@@ -71,8 +70,7 @@ def hours_in_words(week: Week) -> str:
         first = last = days.pop(0)
         while days and days[0] == last + 1 and week[days[0]] == week[first]:
             last = days.pop(0)
-        name = DAYS[first] if first == last else f"{DAYS[first]} to {DAYS[last]}"
-        lines.append(f"{name}, {_clock(week[first][0])} to {_clock(week[first][1])}")
+        lines.append(f"{_days_in_words(first, last)}, {_spans_in_words(week[first])}")
     return "\n".join(lines)
 
 
@@ -92,27 +90,25 @@ def read_closed(text: str) -> dict[date, str]:
     return closed
 
 
-def opening(week: Week, closed: dict[date, str], now: datetime) -> Opening | None:
-    """Return what to tell at `now`, an hour on the clinic's clocks; None without any hours."""
-    if not week:
-        return None
-    today = now.date()
-    span = None if today in closed else week.get(today.weekday())
-    if span and span[0] <= now.time() < span[1]:
-        return Opening(True, f"Open now, until {_clock(span[1])}.")
-    why = f" ({closed[today]})" if closed.get(today) else ""
-    return Opening(False, f"Closed now{why}.{_next(week, closed, now)}")
+def clock(minutes: int) -> str:
+    """Return a time of day as Americans read it: 8 am, 4:30 pm, noon, midnight."""
+    hour, minute = divmod(minutes % ALL_DAY.closes, 60)
+    if minute == 0 and hour in (0, 12):
+        return "noon" if hour else "midnight"
+    minutes_said = f":{minute:02}" if minute else ""
+    return f"{hour % 12 or 12}{minutes_said} {'pm' if hour >= 12 else 'am'}"
 
 
-def _next(week: Week, closed: dict[date, str], now: datetime) -> str:
-    for days in range(LOOK_AHEAD_DAYS):
-        day = now.date() + timedelta(days=days)
-        span = None if day in closed else week.get(day.weekday())
-        if span and (days or now.time() < span[0]):
-            name = {0: "today", 1: "tomorrow"}.get(days, f"on {day:%A}")
-            on = f", {day:%B} {day.day}" if days > 6 else ""
-            return f" Opens {name}{on} at {_clock(span[0])}."
-    return ""
+def _read(line: str) -> tuple[range, list[Span]]:
+    if _ALL_HOURS.fullmatch(line):
+        return EVERY_DAY, [ALL_DAY]
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise ValueError(f"“{line}” cannot be read. {HOURS_LIKE}")
+    days = EVERY_DAY if found["every"] else _days(found, line)
+    if _ALL_HOURS.fullmatch(found["hours"]):
+        return days, [ALL_DAY]
+    return days, [_span(words, line) for words in _AND.split(found["hours"])]
 
 
 def _days(found: "re.Match[str]", line: str) -> range:
@@ -130,22 +126,53 @@ def _day(name: str, line: str) -> int:
     raise ValueError(f"“{name}” in “{line}” is no day of the week. {HOURS_LIKE}")
 
 
-def _time(text: str, line: str) -> time:
+def _span(words: str, line: str) -> Span:
+    found = _SPAN.fullmatch(words)
+    if found is None:
+        raise ValueError(f"“{words}” in “{line}” cannot be read. {HOURS_LIKE}")
+    span = Span(_minutes(found["opens"], line), _minutes(found["closes"], line) or ALL_DAY.closes)
+    if span.opens < EARLIEST_UNSAID and found["opens"].rstrip()[-1:].isdigit():
+        raise ValueError(f"“{line}” may mean morning or afternoon. Write am and pm.")
+    if span.opens >= span.closes:
+        raise ValueError(
+            f"“{line}” ends before it begins. Write am and pm, and what is after midnight on a "
+            "line for the next day."
+        )
+    return span
+
+
+def _minutes(text: str, line: str) -> int:
     if text.lower() in _BY_NAME:
         return _BY_NAME[text.lower()]
     found = _CLOCK.fullmatch(text)
     hour, half = int(found["hour"]), (found["half"] or "").lower()  # type: ignore[index]  # _TIME
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
-    try:
-        return time(hour, int(found["minute"] or 0))  # type: ignore[index]  # the same
-    except ValueError:
-        raise ValueError(f"“{line}” has an hour that no clock shows. {HOURS_LIKE}") from None
+    minutes = hour * 60 + int(found["minute"] or 0)  # type: ignore[index]  # the same
+    if int(found["minute"] or 0) > 59 or minutes > ALL_DAY.closes:  # type: ignore[index]  # the same
+        raise ValueError(f"“{line}” has an hour that no clock shows. {HOURS_LIKE}")
+    return minutes
 
 
-def _clock(at: time) -> str:
-    """Return a time of day as Americans read it: 8 am, 4:30 pm, noon, midnight."""
-    if (at.hour, at.minute) in ((0, 0), (12, 0)):
-        return "noon" if at.hour else "midnight"
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes} {'pm' if at.hour >= 12 else 'am'}"
+def _in_order(spans: Iterable[Span], day: str) -> tuple[Span, ...]:
+    """Return the spans of a day from morning to night, those that touch as one."""
+    whole: list[Span] = []
+    for span in sorted(spans):
+        if whole and span.opens < whole[-1].closes:
+            raise ValueError(f"{day} stands in two lines or spans that overlap. Keep one of them.")
+        touching = whole.pop() if whole and span.opens == whole[-1].closes else span
+        whole.append(Span(touching.opens, span.closes))
+    return tuple(whole)
+
+
+def _days_in_words(first: int, last: int) -> str:
+    if range(first, last + 1) == EVERY_DAY:
+        return "Every day"
+    return DAYS[first] if first == last else f"{DAYS[first]} to {DAYS[last]}"
+
+
+def _spans_in_words(spans: tuple[Span, ...]) -> str:
+    if spans == (ALL_DAY,):
+        return "at all hours"
+    words = [f"{clock(span.opens)} to {clock(span.closes)}" for span in spans]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)

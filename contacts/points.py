@@ -11,13 +11,8 @@ from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from bmcspine.publishing.rows import Row, RowQuerySet
-from contacts.hours import (
-    Opening,
-    hours_in_words,
-    opening,
-    read_closed,
-    read_hours,
-)
+from contacts.hours import hours_in_words, read_closed, read_hours
+from contacts.openings import Opening, opening
 
 CALL_EVERY = timedelta(days=90)
 """How often somebody should ring each number."""
@@ -96,9 +91,10 @@ class ContactPoint(Row):
         max_length=8, blank=True, help_text="Digits only. A phone dials them after the number."
     )
     hours = models.TextField(
-        max_length=400, blank=True, help_text="When somebody answers, one line for each span, such "
-        "as: Monday to Friday, 8 am to 4:30 pm. Pages then say whether it is open now. Empty: the "
-        "page says “Ask by phone”.",
+        max_length=400, blank=True, help_text="When somebody answers, one line for days with the "
+        "same hours, such as: Monday to Friday, 8 am to noon and 1 pm to 4:30 pm. Or: Every day, "
+        "at all hours. Pages then say whether it is open now. Empty: the page says “Ask by "
+        "phone”.",
     )  # fmt: skip
     when_closed = models.CharField(
         max_length=200, blank=True, help_text="Whom to call at night and on weekends. Empty: "

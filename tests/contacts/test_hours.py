@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from contacts.hours import hours_in_words, opening, read_closed, read_hours
+from contacts.hours import hours_in_words, read_closed, read_hours
+from contacts.openings import opening
 from tests import factories
 
 WEEK = "Monday to Friday, 8 am to 4:30 pm\nSaturday, 9 am to noon"
@@ -24,7 +25,16 @@ WEEK = "Monday to Friday, 8 am to 4:30 pm\nSaturday, 9 am to noon"
         ("Moonday, 8 am to 9 am", "no day of the week"),
         ("M, 8 am to 9 am", "no day of the week"),
         ("Fri to Mon, 8 am to 9 am", "end of the week"),
-        ("Mon to Fri, 8 am to 9 am\nTue, 8 am to 9 am", "Tuesday stands in two lines"),
+        ("Monday, 1 to 4:30 pm", "morning or afternoon"),
+        ("Monday, 8 am to noon and 1 to 5 pm", "morning or afternoon"),
+        ("Monday, 8 am to 24:30", "no clock shows"),
+        ("Friday, 6 pm to 2 am", "after midnight on a line for the next day"),
+        ("Monday, 8 am to noon and lunch", "“lunch” in “Monday, 8 am to noon and lunch” cannot"),
+        ("Monday, 8 am to noon and", "cannot be read"),
+        ("Monday, 8 am to 1 pm and noon to 5 pm", "Monday stands .* overlap"),
+        ("Mon to Fri, 8 am to 9 am\nTue, 8 am to 9 am", "Tuesday stands .* overlap"),
+        ("At all hours\nSunday, noon to 1 pm", "Sunday stands .* overlap"),
+        ("Monday, 24 hours and more", "cannot be read"),
     ],
 )
 def test_hours_that_cannot_be_told_are_refused_with_what_to_write(typed, complaint):
@@ -43,6 +53,30 @@ def test_hours_that_cannot_be_told_are_refused_with_what_to_write(typed, complai
 )
 def test_hours_are_put_into_the_same_words(typed):
     assert hours_in_words(read_hours(typed)) == WEEK
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Mon-Fri 8-12, 13-17", "Monday to Friday, 8 am to noon and 1 pm to 5 pm"),
+        ("Mon 1 pm to 5 pm\nMon 8 am to noon", "Monday, 8 am to noon and 1 pm to 5 pm"),
+        ("Mon 8-10 & 11-12; 1 pm-2 pm", "Monday, 8 am to 10 am, 11 am to noon and 1 pm to 2 pm"),
+        ("Mon 8 am to noon and noon to 5 pm", "Monday, 8 am to 5 pm"),
+        ("Monday, noon to midnight", "Monday, noon to midnight"),
+        ("Monday, 4 pm to 12 am", "Monday, 4 pm to midnight"),
+        ("Mon 16:00-24:00", "Monday, 4 pm to midnight"),
+        ("Sat, midnight to 2 am", "Saturday, midnight to 2 am"),
+        ("Daily 8 am to 8 pm", "Every day, 8 am to 8 pm"),
+        ("Mon to Sun: midnight to midnight", "Every day, at all hours"),
+        ("24/7", "Every day, at all hours"),
+        ("At all hours.", "Every day, at all hours"),
+        ("Every day, 24 hours a day", "Every day, at all hours"),
+        ("Sat to Sun, all day", "Saturday to Sunday, at all hours"),
+    ],
+)
+def test_pauses_midnight_and_all_hours_can_be_told(typed, words):
+    assert hours_in_words(read_hours(typed)) == words
+    assert hours_in_words(read_hours(words)) == words
 
 
 @pytest.mark.parametrize("typed", ["Christmas", "12/25/2026 Christmas", "2026-13-01 No month"])
@@ -70,6 +104,39 @@ def test_open_now_is_told_by_the_hour_and_the_closed_days(moment, is_open, words
     assert (found.is_open, found.words) == (is_open, words)
 
 
+@pytest.mark.parametrize(
+    ("hours", "moment", "words"),
+    [
+        ("Mon, 8 to noon and 1 pm to 5 pm", "2026-11-23 11:59", "Open now, until noon."),
+        ("Mon, 8 to noon and 1 pm to 5 pm", "2026-11-23 12:00", "Closed now. Opens today at 1 pm."),
+        ("Mon, 8 to noon and 1 pm to 5 pm", "2026-11-23 13:00", "Open now, until 5 pm."),
+        ("Mon, noon to midnight", "2026-11-23 23:59", "Open now, until midnight."),
+        ("Mon, noon to midnight", "2026-11-24 00:00", "Closed now. Opens on Monday at noon."),
+        ("Mon, noon to midnight\nTue, midnight to 2 am", "2026-11-23 13:00",
+         "Open now, until tomorrow at 2 am."),
+        ("Mon, noon to midnight\nTue, midnight to 2 am", "2026-11-24 01:59",
+         "Open now, until 2 am."),
+        ("Sat to Sun, at all hours", "2026-11-28 09:00", "Open now, until tomorrow at midnight."),
+        ("Fri to Sun, at all hours", "2026-11-27 09:00", "Open now, until Sunday at midnight."),
+        ("At all hours", "2026-11-23 00:00", "Open now."),
+    ],
+)  # fmt: skip
+def test_open_now_knows_pauses_and_midnight(hours, moment, words):
+    found = opening(read_hours(hours), {}, datetime.fromisoformat(moment))
+    assert found.words == words
+    assert found.is_open == words.startswith("Open")
+
+
+def test_all_hours_end_where_a_closed_day_begins():
+    closed = read_closed("2026-11-26 Thanksgiving")
+    week = read_hours("At all hours")
+    told = [opening(week, closed, datetime(2026, 11, day, 9)).words for day in (25, 26)]  # noqa: DTZ001
+    assert told == [
+        "Open now, until midnight.",
+        "Closed now (Thanksgiving). Opens tomorrow at midnight.",
+    ]
+
+
 def test_week_without_hours_is_neither_open_nor_closed():
     assert opening({}, {}, datetime.fromisoformat("2026-11-23 09:00")) is None
 
@@ -89,7 +156,7 @@ def test_staff_type_hours_as_they_like_and_read_what_to_write_if_not():
     point.full_clean()
     assert point.hours == "Monday to Friday, 8 am to 4:30 pm"
     point.hours = "whenever"
-    with pytest.raises(ValidationError, match="Write one line for each span"):
+    with pytest.raises(ValidationError, match="Write one line for days"):
         point.full_clean()
 
 
