@@ -1,27 +1,38 @@
 """The cover sheet of a referral: what is typed goes nowhere but on paper."""
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.pages import COVER_SHEET
+from tests.browser.conftest import new_tab
+from tests.browser.pages import COVER_SHEET, PHONE_LARGE
 
 TYPED = "Ann Doe, born 1950"
 WHATEVER_IS_SENT = "Array.from(document.forms[0].elements).filter(field => field.name).length"
 
 
-def filled(open_page: OpenPage) -> tuple[Page, list[str]]:
-    """Return the sheet with every blank filled in, and the addresses it asked for since."""
-    page = open_page(COVER_SHEET)
+def filled(page: Page) -> list[str]:
+    """Fill in every blank of the sheet; return what the page asks for from then on."""
+    page.goto(COVER_SHEET)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for blank in page.locator("form").get_by_role("textbox").all():
         blank.fill(TYPED)
-    return page, asked
+    return asked
 
 
-def test_enter_sends_nothing_and_keeps_what_was_typed(open_page: OpenPage):
-    page, asked = filled(open_page)
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """Yield a tab of a reader who has not been here before: this browser keeps nothing yet."""
+    tab = new_tab(browser, site, PHONE_LARGE, "light", script=True)
+    yield tab
+    tab.context.close()
+
+
+def test_enter_sends_nothing_and_keeps_what_was_typed(page: Page):
+    asked = filled(page)
     page.get_by_label("Date of birth").press("Enter")
     page.wait_for_timeout(200)
     expect(page.get_by_label("Date of birth")).to_have_value(TYPED)
@@ -38,15 +49,15 @@ def test_form_cannot_be_sent_even_by_force(browser: Browser, site: str):
     page.close()
 
 
-def test_button_empties_every_blank(open_page: OpenPage):
-    page, _ = filled(open_page)
+def test_button_empties_every_blank(page: Page):
+    filled(page)
     page.get_by_role("button", name="Empty this sheet").click()
     values = [blank.input_value() for blank in page.locator("form").get_by_role("textbox").all()]
     assert set(values) == {""}
 
 
-def test_everything_typed_is_printed(open_page: OpenPage):
-    page, _ = filled(open_page)
+def test_everything_typed_is_printed(page: Page):
+    filled(page)
     page.get_by_label("Neurological findings").fill("Numb left foot. " * 12)
     page.emulate_media(media="print")
     cut_off = """() => [...document.querySelectorAll('form :is(input, textarea)')]
