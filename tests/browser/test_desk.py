@@ -1,26 +1,9 @@
-"""The desk of staff: axe finds nothing, nothing runs out of the screen, no script is needed."""
+"""The desk of staff needs no script."""
 
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import PHONE, SCHEMES, WIDTHS_PX
+from tests.browser.pages import PHONE
 from tests.browser.staff import Staff
-from tests.browser.test_access import findings
-
-WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS_PX)
-def test_axe_finds_nothing_on_the_desk(writer: Staff, npm_packages: Path, width: int, scheme: str):
-    axe = (npm_packages / "axe-core" / "axe.min.js").read_text()
-    with writer.tab(width=width, scheme=scheme) as page:
-        page.goto("/admin/")
-        page.evaluate(axe)
-        assert findings(page) == []
-        assert not page.evaluate(WIDER)
 
 
 def test_desk_works_without_script(writer: Staff):

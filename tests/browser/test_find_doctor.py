@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.barriers import barriers
 from tests.browser.conftest import OpenPage, new_tab
-from tests.browser.pages import DESK, PHONE, PHONE_LARGE, SCHEMES
+from tests.browser.pages import DESK, PHONE, PHONE_LARGE
 from tests.browser.server import running_site
 from tests.browser.staff import Staff
-from tests.browser.test_access import findings
 from tests.browser.test_print import pages_of
-from tests.browser.test_reflow import sticking_out
 
 DOCTOR = "/contact/zoe-test/"
 FACTS = {
@@ -92,16 +91,9 @@ def test_whoever_fits_nothing_is_led_back(open_page: OpenPage):
     expect(doctors(page).filter(has_text="Zoe Test, MD")).to_have_count(1)
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("path", ["/contact/", "/contact/?language=Klingon", DOCTOR])
-def test_full_page_is_accessible_and_fits(
-    path: str, width: int, scheme: str, open_page: OpenPage, axe: str
-):
-    page = open_page(path, width=width, scheme=scheme)
-    page.evaluate(axe)
-    assert findings(page) == []
-    assert sticking_out(page) == []
+def test_full_page_is_accessible_and_fits(path: str, open_page: OpenPage, axe: str):
+    assert barriers(open_page(path), axe, (PHONE, DESK)) == []
 
 
 def test_card_is_saved_and_codes_are_drawn(open_page: OpenPage, tmp_path: Path):

@@ -7,10 +7,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import SCHEMES, WIDTHS_PX
 from tests.browser.staff import Staff
-from tests.browser.test_access import findings
-from tests.browser.test_editor import RIGHT_OF_SCREEN, card
+from tests.browser.test_editor import card
 
 ADD = "/admin/images/image/add/"
 CROPS = "[data-crop] img"
@@ -109,17 +107,3 @@ def test_chosen_picture_is_shown_beside_its_title(writer: Staff, picture: str):
         assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 400
         section.get_by_label("Picture:").select_option("")
         expect(image).to_have_count(0)
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS_PX)
-def test_axe_finds_nothing_and_nothing_is_cut_off(
-    writer: Staff, picture: str, width: int, scheme: str, npm_packages: Path
-):
-    axe = (npm_packages / "axe-core" / "axe.min.js").read_text()
-    with writer.tab(width=width, scheme=scheme) as page:
-        for address in (picture, f"{picture}../delete/", ADD, "/admin/images/image/"):
-            page.goto(address)
-            page.evaluate(axe)
-            assert not findings(page), address
-            assert page.evaluate(RIGHT_OF_SCREEN) <= 0, address

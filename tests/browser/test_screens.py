@@ -6,20 +6,13 @@ Each is visited at its widest and its narrowest, in both color schemes.
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser.pages import DESK, HEIGHT_PX, PHONE_LARGE
+from tests.browser.barriers import barriers
 from tests.browser.screens import screens
 from tests.browser.staff import Staff
-from tests.browser.test_access import findings
 from tests.browser.test_pictures import add_picture
 from tests.site import permissions
 
-RIGHT_OF_SCREEN = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SETTLED = "document.getAnimations().forEach(change => change.finish())"
-"""Colors of Django's links fade from one scheme into the other."""
-
-UNFOLDED = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
 AREAS = ("auth", "contacts", "images", "procedures", "publishing", "site", "stories")
 
 NO_SCREENS = {
@@ -35,22 +28,6 @@ request for a call, which test_inbox.py makes and looks at."""
 @pytest.fixture(scope="module")
 def administrator(writer: Staff) -> Staff:
     return writer.colleague("admin")
-
-
-def barriers(page: Page, axe: str) -> list[str]:
-    """Return what is wrong with the page in the tab; colors alone differ between the schemes."""
-    page.evaluate(axe)
-    page.evaluate(UNFOLDED)
-    found = []
-    for width in (PHONE_LARGE, DESK):
-        page.set_viewport_size({"width": width, "height": HEIGHT_PX})
-        for scheme, rules in (("light", None), ("dark", ["color-contrast"])):
-            page.emulate_media(color_scheme=scheme)
-            page.evaluate(SETTLED)
-            found += [f"{width} {scheme}: {what}" for _, what in findings(page, rules)]
-        over = page.evaluate(RIGHT_OF_SCREEN)
-        found += [f"{width}: {over} px too wide"] if over > 0 else []
-    return [f"{page.url} {what}" for what in found]
 
 
 @pytest.mark.parametrize("area", AREAS)
