@@ -1,6 +1,9 @@
 """Mail servers as they fail: nothing goes out in clear, nothing is lost, nothing twice."""
 
 import gc
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +16,7 @@ from tests import factories
 from tests.browser.server import free_port
 from tests.callbacks.certificates import server_context
 from tests.callbacks.mail_servers import MailServer
+from tests.sources import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +104,14 @@ def test_certificate_for_another_name_is_refused(server, bell, tmp_path):
     send_next()
     bell.refresh_from_db()
     assert (bell.failure, server.mails) == ("The mail server’s certificate is not valid", [])
+
+
+def test_certificate_is_made_before_there_are_settings_as_the_trials_do(tmp_path):
+    environment = {key: os.environ[key] for key in os.environ if not key.startswith("DJANGO")}
+    make = (
+        "import pathlib, sys; from tests.callbacks.certificates import server_context; "
+        "server_context(pathlib.Path(sys.argv[1]))"
+    )
+    command = [sys.executable, "-c", make, str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    assert (tmp_path / "localhost.pem").exists()
