@@ -86,4 +86,4 @@ def _decide(request: HttpRequest, link: ReviewLink, edition: Edition, form: Sign
 
 def _private(response: HttpResponse) -> HttpResponse:
     """Keep the page, whose address is a key, to those who have it."""
-    return kept_nowhere(response, hides_address=True)
+    return kept_nowhere(response, hides_address=True, holds_secret=True)

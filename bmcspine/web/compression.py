@@ -1,8 +1,10 @@
 """Compressed pages.
 
 BREACH reads a secret out of the size of a compressed page that holds both the secret and the
-attacker's words. Public pages hold no secret: no cookie, no form token, nothing about the reader.
-Pages that may hold one (staff, forms, anything `private`) leave uncompressed.
+attacker's words. Public pages hold no secret: no cookie, and nothing about the reader that the
+reader's own request did not say. The token of the form that asks for a call is none: anybody gets
+one by loading the form, a new one each time. Pages that may hold one (staff, review links, anything
+`private`) leave uncompressed.
 """
 
 import gzip

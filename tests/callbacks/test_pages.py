@@ -55,6 +55,13 @@ def test_pages_set_no_cookie_and_are_kept_nowhere(client, path):
     assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 
+@pytest.mark.parametrize("path", [ADDRESS, f"{ADDRESS}thanks/AAAA-AAAA/"])
+def test_pages_come_compressed_for_nothing_in_them_is_secret(client, path):
+    response = client.get(path, headers={"Accept-Encoding": "br"})
+    assert response["Content-Encoding"] == "br"
+    assert len(response.content) < 5000
+
+
 def test_sending_sets_no_cookie(client):
     assert not send(client).cookies
     assert not send(client, name="").cookies
