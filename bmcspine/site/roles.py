@@ -37,7 +37,8 @@ ROLES: dict[str, set[str]] = {
     | _may("change", "contacts.clinic", "contacts.contactpoint")
     | _may("view open export erase", "contacts.callbackrequest"),
     "Privacy officer": _may("view", *STORIES, *EDITIONS, "images.image")
-    | _may("view add change revoke", "stories.authorization"),
+    | _may("view add change revoke", "stories.authorization")
+    | _may("view export erase", "contacts.callbackrequest"),  # a person's wish; not the work
 }
 """Group name → permissions. Administrators are superusers, not a group: see docs/adr/0011."""
 

@@ -27,10 +27,22 @@ def shown(client, heap=""):
     return [row.answers.name for row in response.context_data["cl"].result_list]
 
 
-@pytest.mark.parametrize("role", ["Writer", "Clinical reviewer", "Publisher", "Privacy officer"])
+@pytest.mark.parametrize("role", ["Writer", "Clinical reviewer", "Publisher"])
 def test_other_roles_do_not_see_it(client, role):
     sign_in(client, role)
     assert client.get(LIST).status_code == 403
+
+
+def test_privacy_officer_sees_the_list_and_serves_a_person_but_opens_nothing(client):
+    sign_in(client, "Privacy officer")
+    row = named()
+    page, request = (client.get(url).content.decode() for url in (LIST, inbox.address(row)))
+    assert "The front desk opens them" in page
+    assert "wants it erased" in page
+    assert "Choose a reference, then" not in page
+    assert "Only the front desk opens requests" in request
+    assert inbox.address(row, "export") in request
+    assert inbox.address(row, "step") not in request
 
 
 def test_list_holds_nothing_of_what_anybody_wrote(client):

@@ -89,8 +89,9 @@ class CallbackRequestAdmin(VisibleRows, admin.ModelAdmin):
         return self.admin_site.admin_view(partial(view, self))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        may_serve = bool(rights_of(staff(request)) & {"export", "erase"})
-        context = {"title": "Requests for a call", "may_serve": may_serve}
+        rights = rights_of(staff(request))
+        context = {"title": "Requests for a call", "may_open": "open" in rights}
+        context["may_serve"] = bool(rights & {"export", "erase"})
         return super().changelist_view(request, context)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any) -> HttpResponse:
