@@ -1,4 +1,4 @@
-"""Static files for serving: one stylesheet, hashed names, compressed copies."""
+"""Static files for serving: one stylesheet for each page, hashed names, compressed copies."""
 
 import posixpath
 import re
@@ -11,7 +11,8 @@ from django.core.files.base import ContentFile
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEET = "css/site.css"
+OURS = "css/"
+"""Where the sheets of public pages are. Packages bring others, which stay as they are."""
 
 TOKEN = re.compile(
     r"""/\*.*?\*/
@@ -27,7 +28,7 @@ LOST_BY_MINIFIER = re.compile(r"[\w\])]\s+:[a-z][\w-]*[^;{}]*\{")
 
 
 class StylesheetError(ValueError):
-    """The stylesheet cannot be made into one file; says where and what to write instead."""
+    """A stylesheet cannot be made into one file; says where and what to write instead."""
 
 
 class CompressorOfNewFiles(Compressor):  # type: ignore[misc]  # WhiteNoise has no types
@@ -46,7 +47,7 @@ class CompressorOfNewFiles(Compressor):  # type: ignore[misc]  # WhiteNoise has 
 
 
 class OneStylesheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # the same
-    """Makes `css/site.css` and all that it imports into one small file, then hashes and
+    """Makes each sheet in `css/` and all that it imports into one small file, then hashes and
     compresses as WhiteNoise does. The sources stay as they are and work unjoined."""
 
     support_js_module_import_aggregation = True
@@ -58,13 +59,19 @@ class OneStylesheetStorage(CompressedManifestStaticFilesStorage):  # type: ignor
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        if STYLESHEET in paths and not dry_run:
-            sources = {name: found for name, found in paths.items() if name.endswith(".css")}
-            joined = ContentFile(minified(flattened(STYLESHEET, sources)).encode())
-            self.delete(STYLESHEET)
-            self._save(STYLESHEET, joined)
-            paths = {**paths, STYLESHEET: (self, STYLESHEET)}
+        sheets = sheets_of(paths) if not dry_run else {}
+        for name in sheets:
+            joined = ContentFile(minified(flattened(name, sheets)).encode())
+            self.delete(name)
+            self._save(name, joined)
+        paths = {**paths, **{name: (self, name) for name in sheets}}
         yield from super().post_process(paths, dry_run=dry_run, **options)
+
+
+def sheets_of(paths: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those of the static files that are stylesheets of public pages."""
+    ours = (name for name in paths if name.startswith(OURS) and name.endswith(".css"))
+    return {name: paths[name] for name in ours}
 
 
 def flattened(name: str, paths: Mapping[str, Any], importers: tuple[str, ...] = ()) -> str:

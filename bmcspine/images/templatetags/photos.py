@@ -1,5 +1,8 @@
 from django import template
 
+from bmcspine.images.showing import pictures
+from bmcspine.publishing.content import Content
+
 register = template.Library()
 
 
@@ -7,3 +10,9 @@ register = template.Library()
 def tens(percent: int) -> int:
     """Return the nearest of the steps of 10 % for which photo.css has a rule."""
     return int(percent / 10 + 0.5) * 10
+
+
+@register.filter
+def has_photos(content: Content) -> bool:
+    """Return whether a section of this content shows a picture, which needs photo.css."""
+    return bool(pictures(content))
