@@ -5,6 +5,7 @@ from bmcspine.publishing.staff.columns import StateFilter
 from bmcspine.publishing.staff.documents import DocumentAdmin
 from bmcspine.publishing.staff.parts import PartInline
 from procedures.admin_evidence import ClaimAdmin, GlossaryTermAdmin, SourceAdmin
+from procedures.array_form import IconArrayInline
 from procedures.models import (
     Card,
     Claim,
@@ -62,6 +63,7 @@ class ProcedurePageAdmin(DocumentAdmin):
         OptionInline,
         QuestionInline,
         CodeInline,
+        IconArrayInline,
     )
     list_filter = (StateFilter, "page_kind", "audience")
 

@@ -102,8 +102,8 @@ class ClaimAdmin(ConfirmsRow, EvidenceAdmin):
         ("What readers read", {"fields": ("statement",)}),
         (
             "The figure behind it",
-            {"fields": ("kind", "count", "per", "denominator", "population", "comparison",
-                        "time_span")},
+            {"fields": ("kind", "count", "per", "compared_count", "denominator", "population",
+                        "comparison", "time_span")},
         ),
         ("Where it comes from", {"fields": ("source", "certainty")}),
         ("Who vouches for it", {"fields": ("checked_on", "valid_until")}),

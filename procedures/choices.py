@@ -13,7 +13,8 @@ from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.texts.glossary import in_a_sentence
 from bmcspine.publishing.visibility import may_see
-from procedures.evidence import Claim, GlossaryTerm
+from procedures.evidence import Claim
+from procedures.glossary import GlossaryTerm
 
 
 @require_safe

@@ -7,7 +7,8 @@ from bmcspine.publishing.content import Content
 from bmcspine.publishing.kinds import Carried
 from bmcspine.publishing.texts.glossary import pattern
 from bmcspine.publishing.texts.passages import CLAIM_TOKEN
-from procedures.evidence import Claim, GlossaryTerm
+from procedures.evidence import Claim
+from procedures.glossary import GlossaryTerm
 
 CARRIED = {"claims": Carried("figure", Claim), "terms": Carried("word explained", GlossaryTerm)}
 """What `embed` adds, as staff call it."""
@@ -28,7 +29,8 @@ def texts(value: Any) -> Iterator[str]:
 def claim_keys(content: Content) -> list[str]:
     """Return the keys of all claims that the content refers to, each once, in reading order."""
     found = [key for text in texts(content) for key in CLAIM_TOKEN.findall(text)]
-    return list(dict.fromkeys([*found, *content.get("usual", [])]))
+    drawn = [row["claim"] for row in content.get("iconarrays", [])]
+    return list(dict.fromkeys([*found, *drawn, *content.get("usual", [])]))
 
 
 def embed(content: Content, claims: Mapping[str, Content], terms: Iterable[Content]) -> Content:

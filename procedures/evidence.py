@@ -1,17 +1,21 @@
-"""What the pages may assert, and the words that need explaining."""
+"""What the pages may assert."""
 
-from typing import Any, ClassVar
+from decimal import Decimal
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.text import slugify
 
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.rows import Place, Row
-from bmcspine.publishing.validators import validate_words
 from procedures.querysets import ClaimQuerySet
 from procedures.sources import Source
 from procedures.uses import kept_by
+
+
+def plain(number: Decimal) -> str:
+    """Return a number as people write it: 44, 0.7."""
+    return f"{number.normalize():f}"
 
 
 class Claim(Row):
@@ -54,6 +58,11 @@ class Claim(Row):
     per = models.PositiveIntegerField(
         "out of", null=True, blank=True, help_text="100 in “44 of 100”."
     )
+    compared_count = models.DecimalField(
+        "how many in the comparison group", max_digits=9, decimal_places=2, null=True, blank=True,
+        help_text="21 in “44 of 100 with cement, 21 of 100 with a pretend procedure”: out of the "
+        "same number. Empty where the source compares no two counts.",
+    )  # fmt: skip
     denominator = models.CharField(
         "exact numbers", max_length=200, help_text="Out of how many, or of what, as the source has "
         "it: 30 of 68 people.",
@@ -100,6 +109,18 @@ class Claim(Row):
                 violation_error_message="The first number cannot be larger than the second.",
             ),
             models.CheckConstraint(
+                name="compared_count_beside_a_count",
+                condition=Q(compared_count=None) | Q(count__isnull=False),
+                violation_error_message="A comparison group needs the count that it is beside.",
+            ),
+            models.CheckConstraint(
+                name="compared_count_within_per",
+                condition=Q(compared_count=None)
+                | Q(compared_count__gte=0, compared_count__lte=models.F("per")),
+                violation_error_message="The comparison group is counted out of the same number: "
+                "its count cannot be larger.",
+            ),
+            models.CheckConstraint(
                 name="claim_checked_before_it_lapses",
                 condition=Q(valid_until__gte=models.F("checked_on")),
                 violation_error_message="A claim cannot lapse before it was checked.",
@@ -121,59 +142,17 @@ class Claim(Row):
         return self.to_content()
 
     def to_content(self) -> Content:
-        """Return the claim as an edition keeps it: numbers as text, dates in ISO form."""
+        """Return the claim as an edition keeps it: numbers as text, dates in ISO form.
+
+        A comparison group is named only where there is one, as in editions before there was any.
+        """
         names = ("statement", "kind", "per", "denominator", "population", "comparison")
         content: Content = {name: getattr(self, name) for name in (*names, "time_span")}
-        content["count"] = None if self.count is None else f"{self.count.normalize():f}"
+        content["count"] = None if self.count is None else plain(self.count)
+        if self.compared_count is not None:
+            content["compared_count"] = plain(self.compared_count)
         content["certainty"] = self.certainty
         content["checked_on"] = self.checked_on.isoformat()
         content["valid_until"] = self.valid_until.isoformat()
         content["source"] = self.source.to_content()
         return content
-
-
-class GlossaryTerm(Row):
-    """A word that readers may not know, and what it means in plain words."""
-
-    slug = models.SlugField(
-        "address", unique=True, max_length=60,
-        help_text="Links to the word use it: leave it as it is once readers have seen it.",
-    )  # fmt: skip
-    term = models.CharField(
-        "word", unique=True, max_length=60, help_text="As it stands in the texts: Compression "
-        "fracture. “Anesthesia, general” is found as “general anesthesia”.",
-    )  # fmt: skip
-    plain = models.TextField(
-        "meaning", help_text="One or two sentences that you would say to a neighbor. It opens "
-        "where the word first stands on a page.",
-    )  # fmt: skip
-    aka = models.JSONField(
-        "other names", default=list, blank=True, validators=[validate_words],
-        help_text="One in each line, such as: VCF.",
-    )  # fmt: skip
-
-    class Meta:
-        ordering = ("term",)
-
-    def __str__(self) -> str:
-        return self.term
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the term; its address follows from the word."""
-        self.slug = self.slug or slugify(self.term)
-        super().save(*args, **kwargs)
-
-    def kept_by(self) -> list[Place]:
-        return kept_by(self)
-
-    def copy_in(self, content: Content) -> Content | None:
-        """Return the term as the content explains it, if it does."""
-        found: Content | None = content.get("terms", {}).get(self.slug)
-        return found
-
-    def as_copied(self) -> Content:
-        return {name: value for name, value in self.to_content().items() if name != "slug"}
-
-    def to_content(self) -> Content:
-        """Return the term as an edition keeps it."""
-        return {"slug": self.slug, "term": self.term, "plain": self.plain, "aka": list(self.aka)}

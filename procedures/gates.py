@@ -10,6 +10,7 @@ from bmcspine.publishing.models import Edition
 from bmcspine.publishing.text_gates import READING_GATES
 from bmcspine.publishing.texts.passages import passages, place_of
 from bmcspine.publishing.texts.reading import figures
+from procedures.array_gates import ARRAY_GATES
 from procedures.embedding import claim_keys
 
 REQUIRED_ROLES = {
@@ -116,6 +117,7 @@ GATES: tuple[Gate, ...] = (
     figures_are_claims,
     *EVIDENCE_GATES,
     benefit_and_harm_share_a_denominator,
+    *ARRAY_GATES,
     reads_easily_for_patients,
     *FRAME_GATES,
 )

@@ -1,6 +1,8 @@
 """The tables of procedures, each group in a module of its own."""
 
-from procedures.evidence import Claim, GlossaryTerm
+from procedures.evidence import Claim
+from procedures.glossary import GlossaryTerm
+from procedures.icon_arrays import IconArray
 from procedures.pages import (
     Card,
     Code,
@@ -19,6 +21,7 @@ __all__ = [
     "Code",
     "Fact",
     "GlossaryTerm",
+    "IconArray",
     "Option",
     "ProcedurePage",
     "Question",

@@ -14,7 +14,9 @@ class ProcedurePage(Document):
 
     kind_name = "procedure"
     content_fields = ("title", "summary", "page_kind", "audience")
-    content_parts = ("facts", "sections", "cards", "steps", "options", "questions", "codes")
+    content_parts = (
+        "facts", "sections", "cards", "steps", "options", "questions", "codes", "iconarrays",
+    )  # fmt: skip
     row_fields = (*Document.row_fields, "position")
 
     class PageKind(models.TextChoices):
@@ -72,6 +74,7 @@ class Section(PicturedPart, PagePart):
         WHAT = "what", "What it is"
         WHOM = "whom", "Whom it suits"
         WHOM_NOT = "whom_not", "Whom it does not suit"
+        COURSE = "course", "What happens without a procedure"
         LEVELS = "levels", "Which bones"
         BENEFITS = "benefits", "Benefits"
         HARMS = "harms", "Harms"

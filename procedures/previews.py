@@ -7,7 +7,8 @@ from django.utils.text import slugify
 
 from bmcspine.publishing.texts.glossary import in_a_sentence
 from procedures.embedding import embed
-from procedures.evidence import Claim, GlossaryTerm
+from procedures.evidence import Claim
+from procedures.glossary import GlossaryTerm
 from procedures.sources import Source
 from procedures.weave import Weaver
 

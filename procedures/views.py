@@ -10,6 +10,7 @@ from bmcspine.publishing.querysets import EditionQuerySet
 from bmcspine.publishing.reads import live_edition, shown_day
 from bmcspine.publishing.structured import HOME, breadcrumb_list
 from procedures.addresses import SHORT_ADDRESSES
+from procedures.drawable import placed
 from procedures.printed import printed_claims
 from procedures.structured import procedure_page
 from procedures.weave import Weaver
@@ -54,14 +55,15 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition as the page that readers of its address see."""
-    page, slug = showable(edition.content, timezone.now()), edition.document.slug
+    today, slug = shown_day(request), edition.document.slug
+    page = placed(showable(edition.content, timezone.now()), today)
     name = slug if slug in SHORT_ADDRESSES else "detail"
     above = [HOME] if slug in SHORT_ADDRESSES else [HOME, TREATMENT]
     crumbs = [*above, (edition.title, edition.get_absolute_url())]
     context = {
         "edition": edition,
         "page": page,
-        "weaver": Weaver(page, shown_day(request)),
+        "weaver": Weaver(page, today),
         "says_when_to_call": any(part["role"] == "when_to_call" for part in page["sections"]),
         "terms": sorted(page["terms"].items(), key=lambda term: str(term[1]["term"]).lower()),
         "stories": newest_stories() if page["page_kind"] == "procedure" else (),

@@ -1,6 +1,7 @@
 """The pages that every browser test visits: one of each type, and each type that is ours."""
 
 MAIN_PAGE = "/procedures/vertebroplasty-and-kyphoplasty/"
+NUMBERS = "/procedures/how-sure-are-we/"
 STORY = "/stories/a-fall-and-a-broken-t12/"
 SHEET, COVER_SHEET = "/referral/sheet/", "/referral/cover-sheet/"
 CALLBACK, THANKS = "/contact/callback/", "/contact/callback/thanks/K7QM-2XDP/"
@@ -13,6 +14,7 @@ CONTENT_PAGES = [
     "/",
     "/procedures/",
     MAIN_PAGE,
+    NUMBERS,
     "/referral/",
     SHEET,
     COVER_SHEET,

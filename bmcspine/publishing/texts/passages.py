@@ -12,7 +12,7 @@ from bmcspine.publishing.texts.reading import plain_text
 WITHHELD = "We are checking this figure."
 """Stands in the place of a claim that has lapsed or is not known."""
 
-NOT_WORDS = {"key", "role", "picture", "level", "match", "system", "code"}
+NOT_WORDS = {"key", "role", "picture", "level", "match", "system", "code", "claim"}
 """Fields of a part that readers do not read as text."""
 
 NAMES = ("heading", "name", "label", "question")
@@ -57,10 +57,14 @@ def passages(content: Content, on: date | None = None) -> Iterator[Passage]:
 
 
 def place_of(content: Content, claim: str) -> tuple[str, str]:
-    """Return part and key of the first passage that refers to the claim, if one does."""
+    """Return part and key of the first passage or picture that refers to the claim, if any."""
     for passage in passages(content):
         if f"[[claim:{claim}]]" in passage.typed:
             return passage.part, passage.key
+    for part, rows in content.items():
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict) and row.get("claim") == claim:
+                return part, row["key"]
     return "", ""
 
 

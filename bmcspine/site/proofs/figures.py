@@ -11,6 +11,7 @@ from bmcspine.publishing.models import Edition
 from bmcspine.publishing.texts.passages import CLAIM_TOKEN, WITHHELD, is_current
 from bmcspine.site.proofs.drawing import Drawn, DrawnSite
 from bmcspine.site.proofs.proof import Proof
+from procedures.drawable import placed
 from procedures.embedding import texts
 
 
@@ -36,10 +37,17 @@ def _wanted(edition: Edition, on: date) -> Iterator[str]:
     """Yield what the page should print for each reference, in the words of its claim."""
     content = {name: value for name, value in edition.content.items() if name != "claims"}
     keys = [key for text in texts(content) for key in CLAIM_TOKEN.findall(text)]
-    for key in [*keys, *content.get("usual", [])]:
+    for key in [*keys, *content.get("usual", []), *_drawn(edition.content, on)]:
         claim: Content | None = edition.content.get("claims", {}).get(key)
         is_printed = claim is not None and is_current(claim, on)
         yield _plain(claim["statement"]) if claim and is_printed else WITHHELD
+
+
+def _drawn(content: Content, on: date) -> Iterator[str]:
+    """Yield the claims whose pictures the page shows on this day, each with its sentence."""
+    for section in placed(content, on)["sections"]:
+        for pictures in section.get("pictures", ()):
+            yield from (picture.row["claim"] for picture in pictures)
 
 
 def _printed(page: Drawn) -> Iterator[str]:
