@@ -39,6 +39,7 @@ def start_django(folder: Path, database_url: str = "") -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)  # no page is drawn without
     from tests import factories
 
     factories.contact_point()
