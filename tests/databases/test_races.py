@@ -71,3 +71,14 @@ def test_of_eight_people_at_one_request_one_wins_each_time(database_url: str, tm
     assert found["outcomes"] == {"taken": 15, "refused": 105}
     assert found["events"] == found["notes"] == found["version"] == 15
     assert found["chain_is_whole"]
+
+
+def test_sorting_held_requests_never_locks_out_who_asks_for_a_call(
+    database_url: str, tmp_path: Path
+):
+    found = race("tests.databases.bell_race", database_url, tmp_path)
+
+    assert database_url.startswith(found["database"][:6])
+    assert found["outcomes"] == {"genuine": 100, "received": 100}
+    assert found["waiting"] == 200
+    assert found["chain_is_whole"]
