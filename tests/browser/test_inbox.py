@@ -23,12 +23,13 @@ def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def ask(page: Page) -> str:
-    """Ask for a call at once, as a machine would; return the reference."""
+    """Ask for a call and fill the trap, as a machine would; return the reference."""
     page.goto("/contact/callback/")
     page.get_by_role("textbox", name="Name to ask for").fill(NAME)
     page.get_by_role("textbox", name="Phone number").fill("617-555-0100 ext. 12")
     page.get_by_label("I am the patient").check()
     page.get_by_role("radio", name="No").check()
+    page.locator("[name=topic]").fill("Cheap pills")
     page.get_by_role("button", name="Ask for a call").click()
     return page.locator(".card .number").inner_text().strip()
 
@@ -101,3 +102,4 @@ def look_for(page: Page) -> None:
     page.get_by_role("textbox", name="Telephone number").fill("617-555-0100")
     page.get_by_role("textbox", name="Why?").fill("her wish")
     press(page, "Look")
+    page.locator("summary", has_text="erased").click()
