@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
+from unicodedata import category
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout, Submit
@@ -26,11 +27,19 @@ class Message(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")
 
 
+class Name(forms.CharField):
+    """A name on one line, with something in it that can be seen."""
+
+    def to_python(self, value: Any) -> str:
+        name = " ".join(str(super().to_python(value)).split())
+        return name if any(category(letter)[0] not in "CZ" for letter in name) else ""
+
+
 class CallbackForm(forms.Form):
     """Whom to call, when, and in which language."""
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
-    name = forms.CharField(
+    name = Name(
         label="Name to ask for",
         max_length=80,
         error_messages={
@@ -79,7 +88,8 @@ class CallbackForm(forms.Form):
         required=False,
         max_length=500,
         help_text="Please write nothing about your health, and no birth date, record number or "
-        "insurance number. We ask on the phone. Up to 500 characters.",
+        "insurance number. We ask on the phone. Up to 500 characters. In an emergency do not "
+        "write: call 911.",
         error_messages={"max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 4}),
     )

@@ -9,7 +9,7 @@ from bmcspine.publishing.models import Event
 from contacts.models import CallbackNote, CallbackRequest
 from tests import factories
 from tests.callbacks import inbox
-from tests.callbacks.inbox import address, deeds, named, open_
+from tests.callbacks.inbox import address, deeds, named, open_, press
 from tests.site.screens import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +187,14 @@ def test_second_person_is_told_who_opened_it_before(client, desk):
 @pytest.mark.parametrize("pk", ["1", "no-number", "b9d2d5a2-2b8c-4b8c-9d39-6b9d8f3b5a11"])
 def test_request_that_is_not_there_is_not_found(client, desk, pk):
     assert client.get(f"{inbox.LIST}{pk}/change/").status_code == 404
+
+
+def test_what_a_person_wrote_is_shown_as_words_only(client, desk):
+    evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7|add:7 }}"
+    row = named(evil[:80], message=evil)
+    press(client, row, "note", note=evil)
+    page = open_(client, row).content.decode()
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 3
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "{{ 7|add:7 }}" in page

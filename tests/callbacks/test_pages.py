@@ -76,6 +76,7 @@ def test_form_keeps_its_referrer_for_browsers_would_hide_the_origin(client):
     ("field", "value", "says"),
     [
         ("name", " ", "Write the name we should ask for."),
+        ("name", "\u200b\u202e\u2060", "Write the name we should ask for."),
         ("name", "x" * 81, "it has 81 characters, and 80 fit"),
         ("phone", "", "Write the number we should call."),
         ("phone", "555-0100", "has 10 digits"),
@@ -109,6 +110,11 @@ def test_wrong_form_keeps_its_text_and_its_token(client):
 def test_number_is_shown_as_it_was_understood(client):
     response = send(client, voicemail="", phone="(617)5550100x12")
     assert 'value="617-555-0100 ext. 12"' in response.content.decode()
+
+
+def test_name_is_one_line_in_any_script(client):
+    send(client, name=" 陳\r\n小明\u2028Bcc: x ")
+    assert CallbackRequest.objects.get().answers.name == "陳 小明 Bcc: x"
 
 
 def test_foreign_number_is_stored_with_its_country(client):
