@@ -21,8 +21,14 @@ from contacts.numbers import number_for
 AT_ONCE = "A change is on the site as soon as it is saved; nobody has to publish it."
 
 
+CARDS = {"all": ["staff/cards.css"]}
+
+
 class OfTheClinic(PreviewsRow, RecordingAdmin):
     """Rows that belong to the one clinic, which is chosen already."""
+
+    class Media:
+        css = CARDS
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         clinic = Clinic.objects.first()
@@ -32,6 +38,9 @@ class OfTheClinic(PreviewsRow, RecordingAdmin):
 
 @admin.register(Clinic)
 class ClinicAdmin(PreviewsRow, RecordingAdmin):
+    class Media:
+        css = CARDS
+
     list_display = ("name", "service", "hospital", "city")
     fieldsets = (
         (None, {"fields": ("name", "service", "department", "hospital"), "description": AT_ONCE}),

@@ -56,7 +56,7 @@ class CallbackRequestAdmin(VisibleRows, admin.ModelAdmin):
     change_list_template = "admin/callbacks/list.html"
 
     class Media:
-        css = {"all": ["staff/callbacks.css"]}  # noqa: RUF012 as Django documents it
+        css = {"all": ["staff/cards.css", "staff/callbacks.css"]}  # noqa: RUF012 as Django documents it
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # they come from readers
