@@ -151,6 +151,16 @@ def test_pages_go_by_the_clocks_of_boston(client):
 
 
 @pytest.mark.django_db
+def test_paper_has_the_hours_and_not_whether_it_is_open_now(client):
+    phone = factories.contact_point(hours=WEEK)
+    person = factories.clinician(clinic=phone.clinic)
+    for address in ("/contact/", person.get_absolute_url(), "/contact/callback/"):
+        page = client.get(address).content.decode()
+        assert "Saturday, 9 am to noon" in page, address
+        assert page.count(" now") >= page.count('<p class="screen"><b>') == 1, address
+
+
+@pytest.mark.django_db
 def test_staff_type_hours_as_they_like_and_read_what_to_write_if_not():
     point = factories.contact_point(hours="mon-fri 8-16:30")
     point.full_clean()
