@@ -77,7 +77,8 @@ databases: $(VENV)/installed-dev
 	$(BIN)/pytest tests/databases
 
 # What rests on the database; the rest of the tests would only repeat itself there.
-ON_POSTGRES = tests/publishing tests/procedures tests/stories tests/contacts tests/clinicians tests/callbacks tests/images
+ON_POSTGRES = tests/publishing tests/procedures tests/stories tests/contacts tests/clinicians tests/callbacks tests/images \
+	tests/site/test_hostile_forms.py tests/site/test_hostile_addresses.py
 
 browser: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py

@@ -13,12 +13,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
+from bmcspine.databases import POSTGRES_OPTIONS
 from tests.browser.server import free_port
 
 DEBIAN = Path("/usr/lib/postgresql")
 HELP = "As root: apt-get install postgresql"
 START_LIMIT_SECONDS = 60
+PATIENT = f"{POSTGRES_OPTIONS['options']} -c idle_in_transaction_session_timeout=0"
+"""A test is one transaction, idle while the test draws a page: on a busy machine for long."""
 
 
 def programs() -> Path | None:
@@ -73,5 +77,5 @@ def _run(user: str | None, *command: object) -> None:
 
 if __name__ == "__main__":
     with running_postgres() as address:
-        environment = os.environ | {"DATABASE_URL": address}
+        environment = os.environ | {"DATABASE_URL": f"{address}?options={quote(PATIENT)}"}
         sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)
