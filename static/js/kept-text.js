@@ -10,7 +10,7 @@ let signedOut = false;
 export function enhance(root) {
   dropOld();
   const sent = takeSent();
-  if (sent && root.querySelector(".messagelist .success")) drop(sent);
+  if (sent && root.querySelector(".messagelist :is(.success, .info)")) drop(sent);
   root.querySelector("#logout-form")?.addEventListener("submit", () => {
     signedOut = true;
     dropAll();
