@@ -7,7 +7,6 @@ from typing import NamedTuple
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 
 from bmcspine.site.styleguide import contents
 from bmcspine.site.styleguide.states import STATES, Context
@@ -55,6 +54,4 @@ def _samples(name: str) -> Iterator[Sample]:
 
 def _drawn(name: str, given: Context) -> str:
     weaver = Weaver(contents.page(), timezone.localdate())
-    html = render_to_string(f"components/{name}.html", {"weaver": weaver} | given)
-    # The page opens at its top, wherever a component would take the focus.
-    return mark_safe(html.replace(" autofocus", ""))  # noqa: S308 a template made it
+    return render_to_string(f"components/{name}.html", {"weaver": weaver} | given)
