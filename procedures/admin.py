@@ -5,7 +5,9 @@ from bmcspine.publishing.staff.columns import StateFilter
 from bmcspine.publishing.staff.documents import DocumentAdmin
 from bmcspine.publishing.staff.parts import PartInline
 from procedures.admin_evidence import ClaimAdmin, GlossaryTermAdmin, SourceAdmin
+from procedures.admin_results import OutcomeAdmin, TrialAdmin
 from procedures.array_form import IconArrayInline
+from procedures.chart_form import ChartInline
 from procedures.models import (
     Card,
     Claim,
@@ -13,11 +15,13 @@ from procedures.models import (
     Fact,
     GlossaryTerm,
     Option,
+    Outcome,
     ProcedurePage,
     Question,
     Section,
     Source,
     Step,
+    Trial,
 )
 
 
@@ -58,6 +62,7 @@ class ProcedurePageAdmin(DocumentAdmin):
     inlines = (
         FactInline,
         SectionInline,
+        ChartInline,
         CardInline,
         StepInline,
         OptionInline,
@@ -70,4 +75,6 @@ class ProcedurePageAdmin(DocumentAdmin):
 
 admin.site.register(Source, SourceAdmin)
 admin.site.register(Claim, ClaimAdmin)
+admin.site.register(Trial, TrialAdmin)
+admin.site.register(Outcome, OutcomeAdmin)
 admin.site.register(GlossaryTerm, GlossaryTermAdmin)

@@ -92,7 +92,43 @@ class SourceAdmin(EvidenceAdmin):
         return format_html('<a href="{}">{}</a>', listed, number)
 
 
-class ClaimAdmin(ConfirmsRow, EvidenceAdmin):
+class ChecksYearly(ConfirmsRow, EvidenceAdmin):
+    """A row that somebody holds against its source again, as a rule once a year."""
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer today for the check, and a year for how long it holds."""
+        today = timezone.localdate()
+        usual = {"checked_on": today, "valid_until": today + A_YEAR}
+        return usual | super().get_changeform_initial_data(request)
+
+    def confirmation(self, row: Any, user: User) -> Confirmation | None:
+        """Move both days together; the row holds again for as long as it did."""
+        today = timezone.localdate()
+        until = today + min(row.valid_until - row.checked_on, date.max - today)
+        if row.checked_on >= today:
+            return None
+        day = written_day(until)
+        return Confirmation(
+            question="Have you held it against its source today, and is every word still right?",
+            label=f"Checked today, still right: keep it until {day}",
+            changes={"checked_on": today, "valid_until": until},
+            done=f"Recorded: checked today. It may be shown until {day}, as soon as the pages that "
+            "use it are saved and reviewed again.",
+        )
+
+    @admin.display(description="source", ordering="source__authors")
+    def from_where(self, row: Any) -> str:
+        return str(row.source)
+
+    @admin.display(description="holds until", ordering="valid_until")
+    def validity(self, row: Any) -> str:
+        today, day = timezone.localdate(), written_day(row.valid_until)
+        if row.valid_until < today:
+            return tag(f"lapsed {day}", "late")
+        return tag(day, "now") if row.valid_until <= today + SOON else day
+
+
+class ClaimAdmin(ChecksYearly):
     list_display = ("key", "statement", "from_where", "validity")
     list_filter = (ClaimValidity, ClaimUse, "kind", "certainty")
     list_select_related = ("source",)
@@ -119,38 +155,6 @@ class ClaimAdmin(ConfirmsRow, EvidenceAdmin):
         """Add what the picker of the page editor asks for."""
         listed = self.admin_site.admin_view(choices)
         return [path("choices/", listed, name="procedures_claim_choices"), *super().get_urls()]
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Offer today for the check, and a year for how long the claim holds."""
-        today = timezone.localdate()
-        usual = {"checked_on": today, "valid_until": today + A_YEAR}
-        return usual | super().get_changeform_initial_data(request)
-
-    def confirmation(self, row: Any, user: User) -> Confirmation | None:
-        """Move both days together; the claim holds again for as long as it did."""
-        today = timezone.localdate()
-        until = today + min(row.valid_until - row.checked_on, date.max - today)
-        if row.checked_on >= today:
-            return None
-        day = written_day(until)
-        return Confirmation(
-            question="Have you held it against its source today, and is every word still right?",
-            label=f"Checked today, still right: keep it until {day}",
-            changes={"checked_on": today, "valid_until": until},
-            done=f"Recorded: checked today. It may be shown until {day}, as soon as the pages that "
-            "use it are saved and reviewed again.",
-        )
-
-    @admin.display(description="source", ordering="source__authors")
-    def from_where(self, claim: Claim) -> str:
-        return str(claim.source)
-
-    @admin.display(description="holds until", ordering="valid_until")
-    def validity(self, claim: Claim) -> str:
-        today, day = timezone.localdate(), written_day(claim.valid_until)
-        if claim.valid_until < today:
-            return tag(f"lapsed {day}", "late")
-        return tag(day, "now") if claim.valid_until <= today + SOON else day
 
 
 class TermForm(RowForm):

@@ -9,9 +9,16 @@ from bmcspine.publishing.texts.glossary import pattern
 from bmcspine.publishing.texts.passages import CLAIM_TOKEN
 from procedures.evidence import Claim
 from procedures.glossary import GlossaryTerm
+from procedures.outcomes import Outcome
+from procedures.trials import Trial
 
-CARRIED = {"claims": Carried("figure", Claim), "terms": Carried("word explained", GlossaryTerm)}
-"""What `embed` adds, as staff call it."""
+CARRIED = {
+    "claims": Carried("figure", Claim),
+    "terms": Carried("word explained", GlossaryTerm),
+    "outcomes": Carried("trial result", Outcome),
+    "trials": Carried("trial", Trial),
+}
+"""What `embed` and `with_results` add, as staff call it."""
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -50,6 +57,30 @@ def embed_from_database(content: Content) -> Content:
     """Return the content with the claims and terms that staff keep, in two queries."""
     claims = Claim.objects.contents(claim_keys(content))
     return embed(content, claims, [term.to_content() for term in GlossaryTerm.objects.all()])
+
+
+def outcome_keys(content: Content) -> list[str]:
+    """Return the keys of all results that the charts draw, each once, in reading order."""
+    charts = content.get("charts", [])
+    return list(dict.fromkeys(key for chart in charts for key in chart["outcomes"]))
+
+
+def with_results(content: Content, outcomes: Content, trials: Content) -> Content:
+    """Return the content together with the results that its charts draw, and their studies.
+
+    An unknown result stays out; the gate on charts names it. A page without charts is as before.
+    """
+    used = {key: outcomes[key] for key in outcome_keys(content) if key in outcomes}
+    if not used:
+        return content
+    studies = {used[key]["trial"]: trials[used[key]["trial"]] for key in used}
+    return content | {"outcomes": used, "trials": studies}
+
+
+def with_results_from_database(content: Content) -> Content:
+    """Return the content with the results that staff keep, in one query if it has charts."""
+    keys = outcome_keys(content)
+    return with_results(content, *Outcome.objects.contents(keys)) if keys else content
 
 
 def _meaning(term: Content) -> Content:

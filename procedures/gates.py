@@ -11,6 +11,7 @@ from bmcspine.publishing.text_gates import READING_GATES
 from bmcspine.publishing.texts.passages import passages, place_of
 from bmcspine.publishing.texts.reading import figures
 from procedures.array_gates import ARRAY_GATES
+from procedures.charts.refusals import refusals
 from procedures.embedding import claim_keys
 
 REQUIRED_ROLES = {
@@ -86,6 +87,15 @@ def claims_are_current(edition: Edition) -> Iterator[Finding]:
             yield Finding("claims_are_current", "", message, True, *place_of(edition.content, key))
 
 
+def charts_can_be_drawn(edition: Edition) -> Iterator[Finding]:
+    """Every chart draws results that somebody read in their source, and that belong together."""
+    today = timezone.localdate()
+    for chart in edition.content.get("charts", []):
+        for message in refusals(chart, edition.content, today):
+            where, key = chart["heading"], chart["key"]
+            yield Finding("charts_can_be_drawn", where, message, True, "charts", key)
+
+
 def benefit_and_harm_share_a_denominator(edition: Edition) -> Iterator[Finding]:
     """Benefits and harms are counted out of the same number, so that readers can compare."""
     claims = edition.content.get("claims", {}).items()
@@ -116,6 +126,7 @@ GATES: tuple[Gate, ...] = (
     warns_of_emergencies,
     figures_are_claims,
     *EVIDENCE_GATES,
+    charts_can_be_drawn,
     benefit_and_harm_share_a_denominator,
     *ARRAY_GATES,
     reads_easily_for_patients,

@@ -1,8 +1,10 @@
 """The tables of procedures, each group in a module of its own."""
 
+from procedures.chart_parts import Chart
 from procedures.evidence import Claim
 from procedures.glossary import GlossaryTerm
 from procedures.icon_arrays import IconArray
+from procedures.outcomes import Outcome
 from procedures.pages import (
     Card,
     Code,
@@ -14,18 +16,22 @@ from procedures.pages import (
     Step,
 )
 from procedures.sources import Source
+from procedures.trials import Trial
 
 __all__ = [
     "Card",
+    "Chart",
     "Claim",
     "Code",
     "Fact",
     "GlossaryTerm",
     "IconArray",
     "Option",
+    "Outcome",
     "ProcedurePage",
     "Question",
     "Section",
     "Source",
     "Step",
+    "Trial",
 ]

@@ -6,7 +6,7 @@ from bmcspine.images.parts import PicturedPart
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Document, Part
 from bmcspine.publishing.pictures import Picture
-from procedures.embedding import embed_from_database
+from procedures.embedding import embed_from_database, with_results_from_database
 
 
 class ProcedurePage(Document):
@@ -15,8 +15,9 @@ class ProcedurePage(Document):
     kind_name = "procedure"
     content_fields = ("title", "summary", "page_kind", "audience")
     content_parts = (
-        "facts", "sections", "cards", "steps", "options", "questions", "codes", "iconarrays",
-    )  # fmt: skip
+        *("facts", "sections", "charts", "cards", "steps", "options", "questions", "codes"),
+        "iconarrays",
+    )
     row_fields = (*Document.row_fields, "position")
 
     class PageKind(models.TextChoices):
@@ -37,8 +38,8 @@ class ProcedurePage(Document):
         ordering = ("position", "title")
 
     def completed(self, content: Content) -> Content:
-        """Return the content with every claim and glossary term that its words use."""
-        return embed_from_database(content)
+        """Return the content with all that its words and its charts rest on."""
+        return with_results_from_database(embed_from_database(content))
 
 
 class PagePart(Part):

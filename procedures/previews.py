@@ -6,10 +6,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from bmcspine.publishing.texts.glossary import in_a_sentence
+from procedures.charts.over_time import panels
+from procedures.charts.results import results
 from procedures.embedding import embed
 from procedures.evidence import Claim
 from procedures.glossary import GlossaryTerm
+from procedures.outcomes import Outcome
 from procedures.sources import Source
+from procedures.trials import Trial
 from procedures.weave import Weaver
 
 
@@ -35,3 +39,18 @@ def term_as_explained(term: GlossaryTerm) -> dict[str, Any]:
     weaver = Weaver({"terms": {slug: term.to_content()}}, timezone.localdate())
     sentence = f"Your doctor may say “{in_a_sentence(term.term)}”."
     return {"term": term, "sentence": weaver.text(sentence)}
+
+
+def trial_as_told(trial: Trial) -> dict[str, Any]:
+    """Return the study as it stands below a chart, with its source."""
+    return {"trial": trial.to_content(), "sources": [trial.source.to_content() | {"number": 1}]}
+
+
+def outcome_as_charted(outcome: Outcome) -> dict[str, Any]:
+    """Return the number in words, and its picture where pain over time can show it."""
+    row, trial = outcome.to_content(), outcome.trial.to_content()
+    content = {"outcomes": {"shown": row}, "trials": {outcome.trial.key: trial}}
+    found = results({"outcomes": ["shown"]}, content)
+    weaver = Weaver({}, timezone.localdate())
+    drawn = panels(found) if row["scale"] == "pain" and row["statistic"] != "threshold" else []
+    return {"results": found, "panels": drawn, "weaver": weaver, "sources": weaver.sources}

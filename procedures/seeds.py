@@ -1,5 +1,6 @@
 """The evidence that comes with the project: sources, claims and glossary, as files."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,9 @@ from django.utils.text import slugify
 
 from bmcspine.publishing.seeds.files import read_list, read_tables
 from bmcspine.publishing.seeds.tables import Record, Seed, rows_of
-from procedures.models import Claim, GlossaryTerm, Source
+from procedures.models import Claim, GlossaryTerm, Outcome, Source, Trial
+
+Given = Callable[[Record], dict[str, Any]]
 
 
 def read(folder: Path) -> list[Seed]:
@@ -22,8 +25,25 @@ def read(folder: Path) -> list[Seed]:
         return {"source": sources.get(key)}
 
     seeds += rows_of(read_tables(folder / "claims.toml"), {"claim": Claim}, source)
+    seeds += _results(folder, source)
     seeds += rows_of(read_list(folder / "glossary.json", "term"), {"term": GlossaryTerm}, _slug)
     return seeds
+
+
+def _results(folder: Path, source: Given) -> Iterator[Seed]:
+    tables, trials = read_tables(folder / "outcomes.toml"), {}
+    for seed in rows_of({"trial": tables.pop("trial", [])}, {"trial": Trial}, source):
+        if isinstance(seed.row, Trial):
+            trials[seed.row.key] = seed.row
+        yield seed
+
+    def trial(record: Record) -> dict[str, Any]:
+        key = str(record.values.get("trial", ""))
+        if key not in trials:
+            record.complain(f"There is no trial “{key}”: add it above.", "trial")
+        return source(record) | {"trial": trials.get(key)}
+
+    yield from rows_of(tables, {"outcome": Outcome}, trial)
 
 
 def _slug(record: Record) -> dict[str, Any]:

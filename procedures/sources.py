@@ -72,7 +72,8 @@ class Source(Row):
 
     def copy_in(self, content: Content) -> Content | None:
         """Return the source as the content cites it, if it does."""
-        cited = (claim["source"] for claim in content.get("claims", {}).values())
+        names = ("claims", "outcomes", "trials")
+        cited = (row["source"] for name in names for row in content.get(name, {}).values())
         return next((source for source in cited if source["key"] == self.key), None)
 
     def as_copied(self) -> Content:

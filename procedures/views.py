@@ -10,6 +10,7 @@ from bmcspine.publishing.querysets import EditionQuerySet
 from bmcspine.publishing.reads import live_edition, shown_day
 from bmcspine.publishing.structured import HOME, breadcrumb_list
 from procedures.addresses import SHORT_ADDRESSES
+from procedures.charts.drawing import with_charts
 from procedures.drawable import placed
 from procedures.printed import printed_claims
 from procedures.structured import procedure_page
@@ -57,6 +58,7 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition as the page that readers of its address see."""
     today, slug = shown_day(request), edition.document.slug
     page = placed(showable(edition.content, timezone.now()), today)
+    page = with_charts(page, today)
     name = slug if slug in SHORT_ADDRESSES else "detail"
     above = [HOME] if slug in SHORT_ADDRESSES else [HOME, TREATMENT]
     crumbs = [*above, (edition.title, edition.get_absolute_url())]

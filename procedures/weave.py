@@ -48,6 +48,11 @@ class Weaver:
         """Return one claim's statement with its source number."""
         return self.text(f"[[claim:{key}]]")
 
+    def cite(self, source: Content) -> SafeString:
+        """Return the number of a source as a link to the list of sources."""
+        link = '<sup><a href="#source-{0}" aria-label="Source {0}">{0}</a></sup>'
+        return format_html(link, self._number(source))
+
     def _woven(self, html: str) -> SafeString:
         pieces = _TAG.split(html)
         texts = [p if p.startswith("<") else CLAIM_TOKEN.sub(self._statement, p) for p in pieces]
@@ -57,12 +62,8 @@ class Weaver:
         claim = self.claims.get(token.group(1))
         if claim is None or not is_current(claim, self._today):
             return format_html('<span class="claim">{}</span>', WITHHELD)
-        return format_html(
-            '<span class="claim">{0}'
-            '<sup><a href="#source-{1}" aria-label="Source {1}">{1}</a></sup></span>',
-            claim["statement"],
-            self._number(claim["source"]),
-        )
+        cited = self.cite(claim["source"])
+        return format_html('<span class="claim">{}{}</span>', claim["statement"], cited)
 
     def _number(self, source: Content) -> int:
         for known in self.sources:

@@ -19,6 +19,7 @@ FRAME_ANCHORS = {"main", "toc", "questions", "stories", "sources", "codes", "usu
 WOVEN = {
     "facts": {"text"},
     "sections": {"body"},
+    "charts": {"body"},
     "steps": {"body"},
     "options": {"what", "good", "bad", "asks", "certainty"},
     "questions": {"answer"},

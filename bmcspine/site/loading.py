@@ -13,7 +13,7 @@ from bmcspine.publishing.seeds.tables import Seed
 from bmcspine.site import seed_log
 from bmcspine.site.seeding import SeedDocument, Seeds, siblings
 from contacts.models import Clinic, Clinician, ContactPoint
-from procedures.models import Claim, Source
+from procedures.models import Claim, Outcome, Source, Trial
 
 REASON = "Loaded from the project's files; no clinician has read it yet."
 
@@ -56,7 +56,12 @@ def _load_row(seed: Seed, row: models.Model, report: Loaded) -> None:
 
 def _has_its_owner(row: models.Model) -> bool:
     """Tie a row to the stored row that it rests on; return whether staff still have that."""
-    if isinstance(row, Claim):
+    if isinstance(row, Outcome):
+        trial = Trial.objects.filter(key=row.trial.key).first()
+        if trial is None:
+            return False
+        row.trial = trial
+    if isinstance(row, Claim | Trial | Outcome):
         source = Source.objects.filter(key=row.source.key).first()
         if source is None:
             return False

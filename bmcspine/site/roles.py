@@ -5,13 +5,16 @@ from django.db import transaction
 
 PARTS = (
     *("procedures.section", "procedures.card", "procedures.fact", "procedures.step"),
-    *("procedures.option", "procedures.question", "procedures.code"),
+    *("procedures.option", "procedures.question", "procedures.code", "procedures.chart"),
     "procedures.iconarray",
     *("stories.storysection", "site.informationsection"),
 )
 STORIES = ("stories.story", "stories.storysection")
 DOCUMENTS = ("procedures.procedurepage", "stories.story", "site.informationpage")
-EVIDENCE = ("procedures.source", "procedures.claim", "procedures.glossaryterm")
+EVIDENCE = (
+    *("procedures.source", "procedures.claim", "procedures.glossaryterm"),
+    *("procedures.trial", "procedures.outcome"),
+)
 CONTACTS = ("contacts.clinic", "contacts.clinician", "contacts.contactpoint")
 EDITIONS = ("publishing.edition", "publishing.event")
 

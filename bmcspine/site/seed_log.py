@@ -10,12 +10,14 @@ from bmcspine.publishing.events import SEEDED
 from bmcspine.publishing.models import Event
 from bmcspine.site.models import Notice
 from contacts.models import Clinic, Clinician, ContactPoint
-from procedures.models import Claim, GlossaryTerm, Source
+from procedures.models import Claim, GlossaryTerm, Outcome, Source, Trial
 
 KEYS: dict[type[models.Model], tuple[str, ...]] = {
     Source: ("key",),
     Claim: ("key",),
     GlossaryTerm: ("slug",),
+    Trial: ("key",),
+    Outcome: ("key",),
     Clinic: (),  # there is one
     ContactPoint: ("number", "extension"),
     Clinician: ("name",),

@@ -17,8 +17,8 @@ from bmcspine.site import seed_log
 from bmcspine.site.models import InformationPage, Notice
 from contacts.models import Clinic, Clinician, ContactPoint
 from procedures import seeds as evidence_seeds
-from procedures.embedding import embed
-from procedures.models import Claim, GlossaryTerm, ProcedurePage
+from procedures.embedding import embed, with_results
+from procedures.models import Claim, GlossaryTerm, Outcome, ProcedurePage, Trial
 from stories.models import Authorization, Story
 from stories.seeds import authorization_from
 
@@ -117,6 +117,8 @@ def _refusals(seeds: Seeds, loaded: Set[str] | None) -> list[Problem]:
     rows = [row for _, row in seeds.rows]
     claims = {row.key: row.to_content() for row in rows if isinstance(row, Claim)}
     terms = [row.to_content() for row in rows if isinstance(row, GlossaryTerm)]
+    outcomes = {row.key: row.to_content() for row in rows if isinstance(row, Outcome)}
+    trials = {row.key: row.to_content() for row in rows if isinstance(row, Trial)}
     checked = [
         seed
         for seed in seeds.documents
@@ -124,7 +126,8 @@ def _refusals(seeds: Seeds, loaded: Set[str] | None) -> list[Problem]:
     ]
     problems, addresses = [], siblings(checked)
     for seed in checked:
-        edition = Edition(document=seed.document, content=embed(seed.content, claims, terms))
+        content = with_results(embed(seed.content, claims, terms), outcomes, trials)
+        edition = Edition(document=seed.document, content=content)
         edition.siblings = addresses
         for found in gates.blocking(gates.check(edition)):
             line = seed.page.line_of(found)

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
+from bmcspine.publishing.content import Content
 from procedures.weave import Weaver
 
 register = template.Library()
@@ -30,3 +31,9 @@ def weave_paragraphs(text: str, weaver: Weaver) -> SafeString:
 def weave_claim(key: str, weaver: Weaver) -> SafeString:
     """Return the statement of the claim with this key."""
     return weaver.claim(key)
+
+
+@register.filter
+def cite(source: Content, weaver: Weaver) -> SafeString:
+    """Return the number of a source as a link to it at the end of the page."""
+    return weaver.cite(source)

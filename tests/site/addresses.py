@@ -16,6 +16,7 @@ from contacts.models import ContactPoint
 from procedures.models import GlossaryTerm, ProcedurePage
 from stories.models import Authorization, Scan
 from tests import factories
+from tests.procedures import results
 
 TOKEN = "known-to-the-tests"
 """Stands in the address of the one review link."""
@@ -47,6 +48,7 @@ def make_world() -> None:
     factories.callback()
     factories.notice()
     factories.image()
+    results.outcome()
     GlossaryTerm.objects.create(term="Cement", plain="What sets in the bone.")
     factories.approved(factories.procedure_page(slug="approved"))
     draft = factories.saved(factories.procedure_page(slug="waiting"))

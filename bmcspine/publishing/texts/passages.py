@@ -12,7 +12,10 @@ from bmcspine.publishing.texts.reading import plain_text
 WITHHELD = "We are checking this figure."
 """Stands in the place of a claim that has lapsed or is not known."""
 
-NOT_WORDS = {"key", "role", "picture", "level", "match", "system", "code", "claim"}
+NOT_WORDS = {
+    *("key", "role", "picture", "level", "match", "system", "code", "claim"),
+    *("section", "shape", "against", "rating"),
+}
 """Fields of a part that readers do not read as text."""
 
 NAMES = ("heading", "name", "label", "question")

@@ -29,7 +29,7 @@ from bmcspine.publishing.visibility import may_see
 from bmcspine.site.models import Notice, OutsideLink
 from contacts.callbacks.requests import heaps
 from contacts.models import CallbackRequest, ContactPoint, OutboxMail
-from procedures.models import Claim
+from procedures.models import Claim, Outcome
 from stories.models import Authorization
 
 
@@ -103,6 +103,12 @@ def _claims(now: datetime) -> "list[QuerySet[Any]]":
     return [_columns(lapsing, "claim", "key", day="valid_until")]
 
 
+def _results(now: datetime) -> "list[QuerySet[Any]]":
+    """Results of studies that have lapsed or will soon."""
+    lapsing = Outcome.objects.filter(valid_until__lte=timezone.localdate(now) + SOON)
+    return [_columns(lapsing, "trial result", "key", day="valid_until")]
+
+
 def _contact_points(now: datetime) -> "list[QuerySet[Any]]":
     """Numbers that nobody has rung for long, or ever."""
     silent = ContactPoint.objects.not_called(timezone.localdate(now))
@@ -161,6 +167,7 @@ def _callbacks(now: datetime) -> "list[QuerySet[Any]]":
 MATTERS: tuple[tuple[type[Model], Callable[[datetime], "list[QuerySet[Any]]"]], ...] = (
     (Authorization, _authorizations),
     (Claim, _claims),
+    (Outcome, _results),
     (CallbackRequest, _callbacks),
     (ContactPoint, _contact_points),
     (Notice, _notices),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 
-from bmcspine.site.desk import callback_lines, link_lines, page_lines, row_lines
+from bmcspine.site.desk import callback_lines, link_lines, page_lines, result_lines, row_lines
 from bmcspine.site.desk.calendar import Day, calendar
 from bmcspine.site.desk.facts import Facts, facts_for
 from bmcspine.site.desk.first_steps import Step, first_steps
@@ -32,6 +32,8 @@ LINES: tuple[Callable[[Facts], Iterator[Line]], ...] = (
     row_lines.authorizations_provisional,
     row_lines.claims_lapsed,
     row_lines.claims_lapsing,
+    result_lines.results_lapsed,
+    result_lines.results_lapsing,
     row_lines.numbers_not_called,
     row_lines.notices_ending,
 )

@@ -90,25 +90,26 @@ def notices_ending(facts: Facts) -> Iterator[Line]:
             yield Line(Level.SOON, text, "Look", row_screen(Notice, row.pk), day)
 
 
-def claims_by_day(facts: Facts) -> dict[date, list[Dated]]:
+def claims_by_day(facts: Facts, matter: str = "claim") -> dict[date, list[Dated]]:
     """Return the claims that have not lapsed yet, by their last day, the earliest day first."""
     found: dict[date, list[Dated]] = defaultdict(list)
-    for row in facts.about("claim"):
+    for row in facts.about(matter):
         if row.day is not None and row.day >= facts.today:
             found[row.day].append(row)
     return dict(sorted(found.items()))
 
 
-def list_of_claims(day: date) -> str:
+def list_of_claims(day: date, model: str = "claim") -> str:
     """Return the address of the list of claims whose last day this is."""
-    return f"{reverse('admin:procedures_claim_changelist')}?{urlencode({'valid_until': day})}"
+    listed = reverse(f"admin:procedures_{model}_changelist")
+    return f"{listed}?{urlencode({'valid_until': day})}"
 
 
-def printed_claims(facts: Facts) -> dict[str, list[str]]:
+def printed_claims(facts: Facts, carried: str = "claims") -> dict[str, list[str]]:
     """Return, for each claim, the titles of the public pages that refer to it."""
     found: dict[str, list[str]] = defaultdict(list)
     for place in facts.places:
         content = place.standing.public.content if place.standing.public else {}
-        for key in content.get("claims", {}):
+        for key in content.get(carried, {}):
             found[key].append(str(place.document))
     return found

@@ -1,0 +1,1 @@
+"""Charts of studies: from an edition's content to positions that templates draw as SVG."""
