@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bmcspine.images.models import Image
 from bmcspine.publishing.content import Content
-from bmcspine.site.styleguide import contents, rows
+from bmcspine.site.styleguide import charts, contents, rows
 from contacts.callbacks.forms import CallbackForm
 from contacts.finding import Choice, Filter, Found
 from procedures.drawable import placed
@@ -78,6 +78,10 @@ TEXTS: Mapping[str, States] = {
         level: partial(given, card=contents.card(level), phone=rows.point())
         for level in ("emergency", "urgent", "routine")
     },
+    "charts": {
+        "over time": lambda: {"charts": [charts.over_time()]},
+        "overview": lambda: {"charts": [charts.overview()]},
+    },
     "codes": {EMPTY: lambda: {"codes": part("codes")}},
     "facts": {EMPTY: lambda: {"facts": part("facts"), "phone": rows.point()}},
     "opening": {
@@ -98,6 +102,7 @@ TEXTS: Mapping[str, States] = {
     "ending": {EMPTY: edition},
     "steps": {EMPTY: lambda: {"steps": part("steps")}},
     "toc": {EMPTY: lambda: {"sections": part("sections"), "questions": True, "stories": True}},
+    "trial": {EMPTY: lambda: {"trial": charts.trial()}},
     "review_stamp": {
         "read": lambda: read(days=10),
         "late": lambda: read(days=800),
