@@ -59,6 +59,6 @@ class UploadForm(ImageForm):
     def clean_file(self) -> Any:
         """Refuse what is no picture; of one that is, note its size."""
         self.renditions = renditions(self.cleaned_data["file"])
-        for name in ("width", "height", "widths"):
+        for name in ("width", "height", "widths", "endings"):
             setattr(self.instance, name, getattr(self.renditions, name))
         return self.cleaned_data["file"]

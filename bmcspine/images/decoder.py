@@ -13,7 +13,8 @@ import resource
 import sys
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import AvifImagePlugin as AvifImagePlugin
+from PIL import Image, ImageCms, ImageOps, features
 from PIL import MpoImagePlugin as MpoImagePlugin
 from PIL import WebPImagePlugin as WebPImagePlugin
 
@@ -21,9 +22,16 @@ Image.preinit()
 FORMATS = ("JPEG", "PNG", "WEBP")
 
 ENCODINGS: dict[str, dict[str, Any]] = {
-    "webp": {"format": "WEBP", "quality": 80, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
+    "avif": {"format": "AVIF", "speed": 8, "max_threads": 1},
+    "webp": {"format": "WEBP", "method": 4},
+    "jpg": {"format": "JPEG", "progressive": True, "optimize": True},
 }
+QUALITIES = {
+    "avif": (63, 50, 38, 28),
+    "webp": (80, 62, 44, 28, 15),
+    "jpg": (82, 66, 50, 36, 24),
+}
+"""The best first; a picture that is too large for phones is made with the next one."""
 
 
 class Refused(Exception):  # noqa: N818 named for what happened
@@ -111,14 +119,37 @@ def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return solid
 
 
-def encoded(image: Image.Image, ending: str) -> bytes:
+def encoded(image: Image.Image, ending: str, quality: int) -> bytes:
     """Return the picture as a file; JPEG knows no transparency and gets a white ground."""
     if ending == "jpg" and image.mode == "RGBA":
         ground = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(ground, image).convert("RGB")
     file = io.BytesIO()
-    image.save(file, **ENCODINGS[ending])
+    image.save(file, quality=quality, **ENCODINGS[ending])
     return file.getvalue()
+
+
+def in_all_widths(copies: list[Image.Image], ending: str, limits: dict[str, Any]) -> list[bytes]:
+    """Return the picture in one format, each width that phones take within their limit.
+
+    What needed a lower quality when it was small needs no better one when it is large, so the
+    qualities are tried once for all widths; the last one is taken as it is.
+    """
+    qualities, files = list(QUALITIES[ending]), []
+    for copy in copies:
+        file = encoded(copy, ending, qualities[0])
+        while copy.width <= limits["phone_width"] and len(file) > limits["phone_bytes"]:
+            if len(qualities) == 1:
+                break
+            qualities.pop(0)
+            file = encoded(copy, ending, qualities[0])
+        files.append(file)
+    return files
+
+
+def known_endings() -> list[str]:
+    """Return the formats that this build of Pillow can write; some builds lack AVIF."""
+    return [ending for ending in ENCODINGS if ending != "avif" or features.check("avif")]
 
 
 def widths_for(width: int, wanted: list[int]) -> list[int]:
@@ -131,9 +162,11 @@ def answer(data: bytes, limits: dict[str, Any]) -> tuple[dict[str, Any], list[by
     image = prepared(opened(data, limits), limits["widths"][-1])
     widths = widths_for(image.width, limits["widths"])
     copies = [image if width == image.width else resized(image, width) for width in widths]
-    files = [encoded(copy, ending) for copy in copies for ending in ENCODINGS]
+    endings = known_endings()
+    made = [in_all_widths(copies, ending, limits) for ending in endings]
+    files = [file for of_one_width in zip(*made, strict=True) for file in of_one_width]
     head = {"width": image.width, "height": image.height, "widths": widths}
-    return head | {"endings": [*ENCODINGS], "sizes": [len(file) for file in files]}, files
+    return head | {"endings": endings, "sizes": [len(file) for file in files]}, files
 
 
 def main() -> None:

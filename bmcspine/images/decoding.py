@@ -26,8 +26,12 @@ LIMITS = {
     "memory_bytes": 1 << 30,
     "cpu_seconds": 20,
     "widths": WIDTHS,
+    "phone_width": 1200,
+    "phone_bytes": 60_000,
 }
-"""What the decoder may use. A picture of 40 million pixels with transparency needs 510 MB."""
+"""What the decoder may use. A picture of 40 million pixels with transparency needs 510 MB.
+
+A phone of 390 px with three dots to a pixel takes the width of 1200, and no more than 60 kB."""
 
 LONGEST_WAIT_SECONDS = 25
 
@@ -44,8 +48,10 @@ class Renditions:
     width: int
     height: int
     widths: list[int]
+    endings: list[str]
+    """The formats of each width, the smallest files first."""
     files: Mapping[tuple[int, str], bytes]
-    """By width and ending: webp or jpg."""
+    """By width and ending."""
 
 
 def renditions(upload: "File[bytes]") -> Renditions:
@@ -65,7 +71,7 @@ def renditions(upload: "File[bytes]") -> Renditions:
         raise ValidationError(DECODER_WORDS[head["refused"]])
     keys = [(width, ending) for width in head["widths"] for ending in head["endings"]]
     parts = dict(zip(keys, _cut(files, head["sizes"]), strict=True))
-    return Renditions(head["width"], head["height"], head["widths"], parts)
+    return Renditions(head["width"], head["height"], head["widths"], head["endings"], parts)
 
 
 def _decoded(data: bytes) -> tuple[dict[str, Any], bytes]:

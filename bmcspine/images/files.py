@@ -6,8 +6,8 @@ from django.core.files.storage import default_storage
 from bmcspine.images.decoding import Renditions
 from bmcspine.new_files import NewFiles
 
-ENDINGS = {"webp": "image/webp", "jpg": "image/jpeg"}
-"""The formats of each width, with the type that browsers are told."""
+ENDINGS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+"""The formats of each width, with the type that browsers are told. A picture may lack AVIF."""
 
 FOLDER = "images"
 
@@ -17,9 +17,9 @@ def path(name: str, width: int, ending: str) -> str:
     return f"{FOLDER}/{name}-{width}.{ending}"
 
 
-def paths(name: str, widths: list[int]) -> list[str]:
+def paths(name: str, widths: list[int], endings: list[str]) -> list[str]:
     """Return where the storage keeps all files of a picture."""
-    return [path(name, width, ending) for width in widths for ending in ENDINGS]
+    return [path(name, width, ending) for width in widths for ending in endings]
 
 
 def stored() -> list[str]:

@@ -33,6 +33,11 @@ def new_name() -> str:
     return secrets.token_hex(8)
 
 
+def formats_of_before() -> list[str]:
+    """Return the formats of the pictures that were added before there was AVIF."""
+    return ["webp", "jpg"]
+
+
 class PictureInUse(StepRefused):
     """The picture stands in a page, or in an edition, which is kept for good."""
 
@@ -94,6 +99,9 @@ class Image(Row):
     width = models.PositiveSmallIntegerField(editable=False)
     height = models.PositiveSmallIntegerField(editable=False)
     widths = models.JSONField(editable=False, help_text="Widths in pixels, the smallest first.")
+    endings = models.JSONField(
+        default=formats_of_before, editable=False, help_text="Formats of each width."
+    )
 
     objects: ClassVar = ImageQuerySet.as_manager()
 
@@ -141,7 +149,7 @@ class Image(Row):
         found = [place.label for place in kept_by(self)] + [permissions_counted(self)]
         if listed := "; ".join(filter(None, found)):
             raise PictureInUse(f"“{self}” is in use and stays: {listed}.")
-        stored = files.paths(self.name, self.widths)
+        stored = files.paths(self.name, self.widths, self.endings)
         done = super().delete(*args, **kwargs)
         transaction.on_commit(partial(files.remove, stored))
         return done

@@ -35,7 +35,7 @@ def picture(request: HttpRequest, name: str, width: int, ending: str) -> HttpRes
 
 def served(image: Image, width: int, ending: str) -> HttpResponse:
     """Return one file of a picture; the caller decides who may see it."""
-    if width not in image.widths or ending not in files.ENDINGS:
+    if width not in image.widths or ending not in image.endings:
         raise Http404
     path = files.path(image.name, width, ending)
     try:

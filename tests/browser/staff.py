@@ -14,7 +14,17 @@ LONGEST_WAIT_MS = 20_000
 
 expect.set_options(timeout=LONGEST_WAIT_MS)
 
-PARTS = ("facts", "sections", "cards", "steps", "options", "questions", "codes")
+PARTS = (
+    "facts",
+    "sections",
+    "cards",
+    "steps",
+    "options",
+    "questions",
+    "codes",
+    "charts",
+    "iconarrays",
+)
 ADD = "/admin/procedures/procedurepage/add/"
 
 
@@ -29,10 +39,11 @@ class Staff:
 
     @contextmanager
     def tab(
-        self, *, width: int = DESK, scheme: str = "light", script: bool = True
+        self, *, width: int = DESK, scheme: str = "light", script: bool = True, dots: int = 1
     ) -> Iterator[Page]:
         """Yield a tab of their own, and close it with everything that it keeps."""
         options = {"width": width, "scheme": scheme, "script": script}
+        options |= {"device_scale_factor": dots}
         with self._context(storage_state=self._state, **options) as context:
             yield context.new_page()
 

@@ -1,14 +1,17 @@
 """The picture library: the point that must stay visible, by hand, by keys and by numbers."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import PHONE_LARGE
 from tests.browser.staff import Staff
 from tests.browser.test_editor import card
+from tests.images.noise import PHONE_BYTES, noisy_photo
 
 ADD = "/admin/images/image/add/"
 CROPS = "[data-crop] img"
@@ -19,23 +22,49 @@ PLACES = "images => images.map(image => getComputedStyle(image).objectPosition)"
 def picture(writer: Staff) -> str:
     """The address of the form of a picture that was added."""
     with writer.tab() as page:
-        return add_picture(page)
+        return add_picture(page, shaded())
 
 
-def add_picture(page: Page) -> str:
-    """Add a picture to the library; return the address of its form."""
+def shaded() -> bytes:
     file = io.BytesIO()
     Image.linear_gradient("L").resize((900, 600)).convert("RGB").save(file, "JPEG")
+    return file.getvalue()
+
+
+def add_picture(page: Page, content: bytes, title: str = "Reception") -> str:
+    """Add a picture to the library; return the address of its form."""
     page.goto(ADD)
-    upload = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
+    upload = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": content}
     page.get_by_label("File:").set_input_files(upload)
-    page.get_by_label("Title:").fill("Reception")
+    page.get_by_label("Title:").fill(title)
     page.get_by_label("Alternative text:").fill("Ask at the desk.")
     page.get_by_label("No: nobody can be recognized").check()
     page.get_by_label("Maker and rights:").fill("The clinic, 2026")
     page.get_by_role("button", name="Save").click()
     expect(page.locator(".messagelist")).to_contain_text("choose the point of it")
     return page.url
+
+
+@pytest.fixture(scope="module")
+def night(writer: Staff) -> str:
+    """The address of the form of a photo that is hard to make small; it is the first by title."""
+    file = io.BytesIO()
+    noisy_photo().save(file, "JPEG", quality=92)
+    with writer.tab() as page:
+        return add_picture(page, file.getvalue(), "At night")
+
+
+@pytest.mark.parametrize(("dots", "width"), [(1, 400), (2, 800), (3, 1200)])
+def test_noisy_photo_is_light_on_a_phone_however_fine_its_screen(
+    writer: Staff, night: str, dots: int, width: int
+):
+    with writer.tab(width=PHONE_LARGE, dots=dots) as page:
+        page.goto("/styleguide/")
+        photo = page.locator(".photo img").first
+        with page.expect_response(re.compile(rf"/images/\w+-{width}\.avif$")) as sent:
+            photo.scroll_into_view_if_needed()
+        assert sent.value.headers["content-type"] == "image/avif"
+        assert len(sent.value.body()) <= PHONE_BYTES
 
 
 def numbers(page: Page) -> tuple[str, str]:

@@ -39,7 +39,8 @@ def test_picture_is_added_with_its_files_and_its_words(client, jpeg, media: Path
     assert response["Location"] == f"{LIST}{image.pk}/change/"
     assert (image.alt, image.shows_person) == ("Ask at the desk on the left.", False)
     assert (image.width, image.height, image.widths) == (1000, 600, [400, 800, 1000])
-    assert len(stored(media)) == 6
+    assert image.endings == ["avif", "webp", "jpg"]
+    assert len(stored(media)) == 9
     assert "photo" not in f"{stored(media)}{image.name}"
     event = Event.objects.get(subject=f"images.image/{image.pk}")
     assert (event.kind, event.actor) == ("added", writer)
@@ -87,7 +88,7 @@ def test_failure_behind_the_files_leaves_neither_row_nor_file(
     jpeg, media: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ):
     def fail(*args: object) -> None:
-        assert len(stored(media)) == 6
+        assert len(stored(media)) == 9
         raise RuntimeError("too late")
 
     monkeypatch.setattr(f"bmcspine.images.admin.ImageAdmin.{step}", fail)

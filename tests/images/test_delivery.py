@@ -18,6 +18,7 @@ def stored_image(jpeg: bytes, **values: object) -> Image:
     """A picture whose files are there."""
     made = renditions(upload(jpeg))
     sizes = {"width": made.width, "height": made.height, "widths": made.widths}
+    sizes |= {"endings": made.endings}
     image = factories.image(**sizes | values)
     with files.NewPictures() as new:
         new.store(image.name, made)
@@ -28,7 +29,9 @@ def address(image: Image, width: int = 400, ending: str = "webp") -> str:
     return reverse("images:picture", args=[image.name, width, ending])
 
 
-@pytest.mark.parametrize(("ending", "kind"), [("webp", "image/webp"), ("jpg", "image/jpeg")])
+@pytest.mark.parametrize(
+    ("ending", "kind"), [("avif", "image/avif"), ("webp", "image/webp"), ("jpg", "image/jpeg")]
+)
 def test_picture_is_sent_whole_and_kept_for_good(client: Client, jpeg: bytes, ending, kind):
     image = stored_image(jpeg)
     response = client.get(address(image, 800, ending))

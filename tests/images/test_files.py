@@ -22,10 +22,10 @@ def made(jpeg: bytes):
     return renditions(upload(jpeg))
 
 
-def test_every_width_is_stored_in_both_formats(media: Path, made):
+def test_every_width_is_stored_in_each_format(media: Path, made):
     with files.NewPictures() as new:
         new.store(NAME, made)
-    assert stored(media) == sorted(files.paths(NAME, [400, 800, 1000]))
+    assert stored(media) == sorted(files.paths(NAME, [400, 800, 1000], made.endings))
 
 
 def test_failure_behind_the_last_file_leaves_none(media: Path, made):
@@ -82,13 +82,13 @@ def test_file_that_breaks_off_never_gets_its_name(media: Path):
 
 @pytest.mark.django_db(transaction=True)
 def test_deleting_takes_the_files_along_once_it_is_certain(media: Path, made):
-    image = factories.image(name=NAME, widths=made.widths)
+    image = factories.image(name=NAME, widths=made.widths, endings=made.endings)
     with files.NewPictures() as new:
         new.store(NAME, made)
     with transaction.atomic():
         image.delete()
         transaction.set_rollback(True)
-    assert len(stored(media)) == 6
+    assert len(stored(media)) == 9
     Image.objects.get().delete()
     assert stored(media) == []
 

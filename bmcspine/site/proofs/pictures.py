@@ -11,7 +11,7 @@ def pictures_have_their_files(site: DrawnSite) -> Proof:
     proof = Proof("Pictures have their files, and files their pictures")
     stored, wanted = set(files.stored()), set()
     for image in Image.objects.all():
-        for path in files.paths(image.name, image.widths):
+        for path in files.paths(image.name, image.widths, image.endings):
             wanted.add(path)
             proof.check(path in stored, f"{path} of “{image}” is gone: restore it from a backup.")
     for path in sorted(stored - wanted):

@@ -59,7 +59,9 @@ def found() -> Found:
 def photo(**values: Any) -> Context | None:
     """Return a picture of the library on which nobody can be recognized, if there is one."""
     picture = Image.objects.filter(shows_person=False).first()
-    return {"image": picture.to_content(), "sizes": "20rem"} | values if picture else None
+    if picture is None:
+        return None
+    return {"image": picture.to_content() | {"endings": picture.endings}, "sizes": "20rem"} | values
 
 
 def refused() -> CallbackForm:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def image(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     image = factories.image(title="Desk")
-    for path in files.paths(image.name, image.widths):
+    for path in files.paths(image.name, image.widths, image.endings):
         default_storage.save(path, ContentFile(b"picture"))
     return image
 
