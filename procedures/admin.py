@@ -21,6 +21,7 @@ from procedures.models import (
     Section,
     Source,
     Step,
+    Tick,
     Trial,
 )
 
@@ -53,6 +54,10 @@ class CodeInline(PartInline):
     model = Code
 
 
+class TickInline(PartInline):
+    model = Tick
+
+
 @admin.register(ProcedurePage)
 class ProcedurePageAdmin(DocumentAdmin):
     fieldsets = (
@@ -69,6 +74,7 @@ class ProcedurePageAdmin(DocumentAdmin):
         QuestionInline,
         CodeInline,
         IconArrayInline,
+        TickInline,
     )
     list_filter = (StateFilter, "page_kind", "audience")
 

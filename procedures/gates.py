@@ -12,6 +12,7 @@ from bmcspine.publishing.texts.passages import passages, place_of
 from bmcspine.publishing.texts.reading import figures
 from procedures.array_gates import ARRAY_GATES
 from procedures.charts.refusals import refusals
+from procedures.decision_gates import DECISION_GATES
 from procedures.embedding import claim_keys
 
 REQUIRED_ROLES = {
@@ -44,8 +45,8 @@ def has_required_sections(edition: Edition) -> Iterator[Finding]:
 
 
 def options_include_waiting(edition: Edition) -> Iterator[Finding]:
-    """A treatment page sets doing nothing now beside what can be done."""
-    if edition.content["page_kind"] != "procedure":
+    """A treatment page, or an aid to decide, sets doing nothing now beside what can be done."""
+    if edition.content["page_kind"] not in ("procedure", "decision"):
         return
     if {option["is_waiting"] for option in edition.content["options"]} != {True, False}:
         message = "Set at least two options side by side, doing nothing now among them."
@@ -129,6 +130,7 @@ GATES: tuple[Gate, ...] = (
     charts_can_be_drawn,
     benefit_and_harm_share_a_denominator,
     *ARRAY_GATES,
+    *DECISION_GATES,
     reads_easily_for_patients,
     *FRAME_GATES,
 )

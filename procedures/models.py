@@ -16,6 +16,7 @@ from procedures.pages import (
     Step,
 )
 from procedures.sources import Source
+from procedures.ticks import Tick
 from procedures.trials import Trial
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "Section",
     "Source",
     "Step",
+    "Tick",
     "Trial",
 ]

@@ -16,12 +16,13 @@ class ProcedurePage(Document):
     content_fields = ("title", "summary", "page_kind", "audience")
     content_parts = (
         *("facts", "sections", "charts", "cards", "steps", "options", "questions", "codes"),
-        "iconarrays",
+        *("iconarrays", "ticks"),
     )
     row_fields = (*Document.row_fields, "position")
 
     class PageKind(models.TextChoices):
         PROCEDURE = "procedure", "A treatment, with every required section"
+        DECISION = "decision", "A decision aid: choices, what matters, questions"
         INFORMATION = "information", "Background information"
         REFERRAL = "referral", "For referring doctors"
         GLOSSARY = "glossary", "All words that the pages explain"
@@ -85,6 +86,12 @@ class Section(PicturedPart, PagePart):
         DURING = "during", "During"
         AFTER = "after", "After"
         WHEN_TO_CALL = "when_to_call", "When to call"
+        DECISION = "decision", "What there is to decide"
+        LIVED = "lived", "What it is like, with stories"
+        MATTERS = "matters", "What matters to the reader, to tick"
+        ASK = "ask", "Questions to take along, to tick"
+        UPDATES = "updates", "How the page is kept up to date"
+        FUNDING = "funding", "Who pays for the page"
         OTHER = "other", "Something else"
 
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.OTHER)

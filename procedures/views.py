@@ -14,10 +14,13 @@ from procedures.charts.drawing import with_charts
 from procedures.drawable import placed
 from procedures.printed import printed_claims
 from procedures.structured import procedure_page
+from procedures.unsendable import unsendable
 from procedures.weave import Weaver
 
 TREATMENT = ("Treatment", "/procedures/")
 STORIES_SHOWN = 3
+WITH_STORIES = ("procedure", "decision")
+"""Kinds of page on which the newest stories stand."""
 
 
 @require_safe
@@ -59,7 +62,8 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     today, slug = shown_day(request), edition.document.slug
     page = placed(showable(edition.content, timezone.now()), today)
     page = with_charts(page, today)
-    name = slug if slug in SHORT_ADDRESSES else "detail"
+    decides = page["page_kind"] == "decision"
+    name = slug if slug in SHORT_ADDRESSES else "decision" if decides else "detail"
     above = [HOME] if slug in SHORT_ADDRESSES else [HOME, TREATMENT]
     crumbs = [*above, (edition.title, edition.get_absolute_url())]
     context = {
@@ -68,11 +72,12 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
         "weaver": Weaver(page, today),
         "says_when_to_call": any(part["role"] == "when_to_call" for part in page["sections"]),
         "terms": sorted(page["terms"].items(), key=lambda term: str(term[1]["term"]).lower()),
-        "stories": newest_stories() if page["page_kind"] == "procedure" else (),
+        "stories": newest_stories() if page["page_kind"] in WITH_STORIES else (),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs), *procedure_page(edition)],
     }
-    return render(request, f"procedures/{name}.html", context)
+    response = render(request, f"procedures/{name}.html", context)
+    return unsendable(response) if decides else response
 
 
 def newest_stories() -> EditionQuerySet:

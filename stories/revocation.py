@@ -11,7 +11,7 @@ from django.urls import reverse
 from bmcspine.images.models import Image
 from bmcspine.images.usage import places, rows_showing
 from bmcspine.publishing.models import Edition
-from procedures.views import STORIES_SHOWN
+from procedures.views import STORIES_SHOWN, WITH_STORIES
 from stories.authorizations import Authorization
 
 
@@ -71,7 +71,7 @@ def _pages(story: Edition, at: datetime) -> Iterator[Shown]:
     if newest[0] == story:
         yield Shown("Home page", reverse("site:home"))
     if story in newest[:STORIES_SHOWN]:
-        for page in public.of_kind("procedure").filter(content__page_kind="procedure"):
+        for page in public.of_kind("procedure").filter(content__page_kind__in=WITH_STORIES):
             yield Shown(page.title, page.get_absolute_url())
     if story.content["claims"]:
         yield Shown("Every figure and its source", reverse("procedures:evidence"))

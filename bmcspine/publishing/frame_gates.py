@@ -13,7 +13,9 @@ from bmcspine.publishing.gates import Finding, Gate
 if TYPE_CHECKING:
     from bmcspine.publishing.editions import Edition
 
-FRAME_ANCHORS = {"main", "toc", "questions", "stories", "sources", "codes", "usual", "checked"}
+FRAME_ANCHORS = {
+    *("main", "toc", "questions", "stories", "sources", "codes", "usual", "checked", "dated"),
+}
 """Anchors that the templates give to the frame of a page."""
 
 WOVEN = {

@@ -1,6 +1,7 @@
 """The pages that every browser test visits: one of each type, and each type that is ours."""
 
 MAIN_PAGE = "/procedures/vertebroplasty-and-kyphoplasty/"
+DECISION = "/procedures/is-this-for-me/"
 NUMBERS = "/procedures/how-sure-are-we/"
 STORY = "/stories/a-fall-and-a-broken-t12/"
 SHEET, COVER_SHEET = "/referral/sheet/", "/referral/cover-sheet/"
@@ -14,6 +15,7 @@ CONTENT_PAGES = [
     "/",
     "/procedures/",
     MAIN_PAGE,
+    DECISION,
     NUMBERS,
     "/referral/",
     SHEET,

@@ -16,6 +16,7 @@ ADDRESSES = [
     "/procedures/",
     "/procedures/vertebroplasty-and-kyphoplasty/",
     "/procedures/bone-health/",
+    "/procedures/is-this-for-me/",
     "/referral/",
     "/referral/sheet/",
     "/referral/cover-sheet/",

@@ -4,12 +4,15 @@ import re
 
 import pytest
 
-from tests.browser.pages import CONTENT_PAGES
+from tests.browser.pages import CONTENT_PAGES, DECISION
 from tests.site import sheets
 
 KINDS = {
     "css/home.css": ["/"],
-    "css/treatment.css": [path for path in CONTENT_PAGES if path.startswith("/procedures/")],
+    "css/treatment.css": [
+        path for path in CONTENT_PAGES if path.startswith("/procedures/") and path != DECISION
+    ],
+    "css/decision.css": [DECISION],
     "css/story.css": ["/stories/", "/stories/a-fall-and-a-broken-t12/"],
 }
 """Sheets of one kind of page, with the pages of that kind."""

@@ -14,7 +14,7 @@ WITHHELD = "We are checking this figure."
 
 NOT_WORDS = {
     *("key", "role", "picture", "level", "match", "system", "code", "claim"),
-    *("section", "shape", "against", "rating"),
+    *("section", "shape", "against", "rating", "leans"),
 }
 """Fields of a part that readers do not read as text."""
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from bmcspine.site.proofs import (
     callbacks,
     figures,
+    ipdas,
     links,
     numbers,
     permissions,
@@ -24,6 +25,7 @@ AUDITS: tuple[Callable[[DrawnSite], Proof], ...] = (
     sign_off.public_editions_are_signed_off,
     sign_off.review_dates_come_from_the_record,
     figures.claims_are_printed_with_their_sources,
+    ipdas.aids_meet_the_criteria,
     permissions.stories_have_signed_forms,
     permissions.persons_in_pictures_have_signed_forms,
     permissions.scans_are_as_they_were_stored,

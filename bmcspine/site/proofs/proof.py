@@ -12,6 +12,8 @@ class Proof:
     problems: list[str] = field(default_factory=list)
     note: str = ""
     """What else to know of it, such as when something was looked at."""
+    places: list[str] = field(default_factory=list)
+    """Where something is, if the proof is about finding it."""
 
     @property
     def holds(self) -> bool:

@@ -83,3 +83,7 @@ def array() -> Content:
         "outcome": "round", "group": "With a ruler", "compared_group": "Without a ruler",
         "beside": False, "out_of": 100,
     }  # fmt: skip
+
+
+def ticks() -> list[Content]:
+    return [{"key": line, "label": line, "leans": "waiting"} for line in ("One line", "Another")]

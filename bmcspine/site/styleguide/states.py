@@ -103,6 +103,7 @@ TEXTS: Mapping[str, States] = {
     "sources": {EMPTY: lambda: {"sources": [contents.SOURCE | {"number": 1}]}},
     "ending": {EMPTY: edition},
     "steps": {EMPTY: lambda: {"steps": part("steps")}},
+    "ticks": {EMPTY: lambda: {"ticks": contents.ticks(), "leans": "waiting", "legend": "A list"}},
     "toc": {EMPTY: lambda: {"sections": part("sections"), "questions": True, "stories": True}},
     "trial": {EMPTY: lambda: {"trial": charts.trial()}},
     "review_stamp": {

@@ -10,7 +10,7 @@ from bmcspine.site.proofs.proof import Proof
 
 
 class Command(BaseCommand):
-    help = "Audit the whole site: a line for each proof, then what is wrong; exit 1 if any fails."
+    help = "Audit the whole site: a line for each proof, then its details; exit 1 if any fails."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print one JSON document instead")
@@ -32,5 +32,5 @@ class Command(BaseCommand):
         verdict = "holds" if proof.holds else f"{len(proof.problems)} wrong"
         note = f", {proof.note}" if proof.note else ""
         self.stdout.write(f"{proof.name}: {proof.counted} checked{note}, {verdict}")
-        for problem in proof.problems:
-            self.stdout.write(f"  {problem}")
+        for line in [*proof.places, *proof.problems]:
+            self.stdout.write(f"  {line}")

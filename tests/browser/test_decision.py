@@ -1,0 +1,64 @@
+"""The aid to decide: what is ticked stays with the reader, on the screen and on paper."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.pages import DECISION
+from tests.browser.test_print import pages_of
+
+STORED = "localStorage.length + sessionStorage.length + document.cookie.length"
+
+
+def ticked(page: Page) -> Page:
+    """Tick each box, as a reader with a keyboard would."""
+    for box in page.get_by_role("checkbox").all():
+        box.focus()
+        page.keyboard.press("Space")
+    return page
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("with_ticks", [False, True])
+def test_it_is_printed_on_two_pages(paper: str, with_ticks: bool, open_page: OpenPage):
+    page = open_page(DECISION)
+    assert pages_of((ticked(page) if with_ticks else page).pdf(format=paper)) == 2
+
+
+def test_ticks_are_printed(open_page: OpenPage):
+    page = open_page(DECISION)
+    page.emulate_media(media="print")
+    box = page.get_by_role("checkbox").first
+    empty = box.screenshot()
+    box.check()
+    assert box.screenshot() != empty
+
+
+def test_nothing_ticked_is_sent_or_stored(open_page: OpenPage):
+    page = open_page(DECISION)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    ticked(page)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert page.get_by_role("checkbox", checked=True).count() >= 8
+    assert asked == []
+    assert page.evaluate(STORED) == 0
+    assert page.locator("main [name]").count() == 0
+    page.reload()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
+
+
+def test_form_cannot_be_sent_even_by_force(browser: Browser, site: str):
+    page = browser.new_page(base_url=site)  # under the site's own security policy
+    page.goto(DECISION)
+    with page.expect_console_message(lambda message: "form-action 'none'" in message.text):
+        page.evaluate("document.forms[0].method = 'post'; document.forms[0].submit()")
+    page.close()
+
+
+def test_button_takes_all_ticks_out(open_page: OpenPage):
+    page = ticked(open_page(DECISION))
+    page.get_by_role("button", name="Take all ticks out").click()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
