@@ -12,7 +12,7 @@ from bmcspine.publishing.structured import HOME, breadcrumb_list
 from procedures.addresses import SHORT_ADDRESSES
 from procedures.charts.drawing import with_charts
 from procedures.drawable import placed
-from procedures.printed import printed_claims
+from procedures.printed import charted_results, printed_claims
 from procedures.structured import procedure_page
 from procedures.unsendable import unsendable
 from procedures.weave import Weaver
@@ -92,6 +92,7 @@ def evidence(request: HttpRequest) -> HttpResponse:
     crumbs = [HOME, ("Every figure and its source", reverse("procedures:evidence"))]
     context = {
         "claims": printed_claims(editions, timezone.localdate()),
+        "charted": charted_results(editions, timezone.localdate()),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs)],
     }

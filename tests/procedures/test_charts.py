@@ -149,3 +149,10 @@ def test_page_without_charts_asks_for_no_results(django_assert_num_queries):
     edition = factories.saved(page)
     assert edition.content["charts"] == []
     assert "outcomes" not in edition.content
+
+
+@pytest.mark.django_db
+def test_page_of_all_figures_leads_to_the_charts(client):
+    edition = factories.published(results.charted(results.outcome()))
+    html = client.get("/evidence/").content.decode()
+    assert f'<a href="{edition.get_absolute_url()}">The charts</a>: 1 result<' in html
