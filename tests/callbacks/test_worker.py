@@ -23,6 +23,7 @@ def steps(monkeypatch) -> Iterator[list]:
             raise step
         if isinstance(step, signal.Signals):
             os.kill(os.getpid(), step)
+            os.kill(os.getpid(), step)  # make and its shell both pass it on
         return step is True
 
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}

@@ -1,7 +1,6 @@
 import logging
 import signal
 import time
-from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -22,12 +21,13 @@ class Command(BaseCommand):
     help = "Send the mails of the outbox and drop what is kept long enough, until it is stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stopped = Event()
+        # A list, not an Event: that takes a lock, and a second signal would wait for the first.
+        told: list[int] = []
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stopped.set())
+            signal.signal(number, lambda number, _: told.append(number))
         logger.info("The worker runs.")
         purged_at, pause = float("-inf"), 0.0
-        while not stopped.wait(pause):
+        while not told:
             try:
                 close_old_connections()
                 if time.monotonic() - purged_at > PURGE_EVERY_SECONDS:
@@ -38,6 +38,7 @@ class Command(BaseCommand):
                 logger.error("The database failed; the worker tries again.", exc_info=True)
                 connection.close()
                 pause = PAUSE_AFTER_FAILURE_SECONDS
+            time.sleep(0 if told else pause)
         logger.info("The worker has stopped.")
 
     def drop_what_expired(self) -> None:
