@@ -57,6 +57,7 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATABASES = {"default": database(env.database("DATABASE_URL"), VAR_DIR)}
+PAGE_STORE_BYTES = env.number("PAGE_STORE_BYTES", 32_000_000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What must not be missing
@@ -178,10 +179,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long page with its steps and questions
 TLS = urlsplit(SITE_URL).scheme == "https"
 _host_only = "__Host-" if TLS else ""  # browsers accept this prefix only with Secure and Path=/
 SESSION_COOKIE_NAME = f"{_host_only}session"
-SESSION_COOKIE_SECURE = TLS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_NAME = f"{_host_only}csrf"
-CSRF_COOKIE_SECURE = TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "bmcspine.site.errors.csrf_failure"
 

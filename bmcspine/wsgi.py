@@ -64,5 +64,6 @@ def exact_bodies(application: WSGIApplication) -> WSGIApplication:
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bmcspine.settings")
-application = exact_bodies(get_wsgi_application())
+_django = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)  # now, so that a mistake in it stops the start
+application = exact_bodies(import_module("bmcspine.store.front").stored_pages(_django))

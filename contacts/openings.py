@@ -32,6 +32,13 @@ def opening(week: Week, closed: dict[date, str], now: datetime) -> Opening | Non
     return Opening(False, _closed(closed, today))
 
 
+def next_turn(week: Week, closed: dict[date, str], now: datetime) -> datetime | None:
+    """Return when somebody next begins or ceases to answer, on the clinic's clocks."""
+    now = now.replace(tzinfo=None)
+    turns = [turn for span in _spans(week, closed, now.date()) for turn in span if turn > now]
+    return min(turns, default=None)
+
+
 def _spans(week: Week, closed: dict[date, str], today: date) -> list[tuple[datetime, datetime]]:
     """Return from when to when somebody answers, from today on; a midnight between ends nothing."""
     found: list[tuple[datetime, datetime]] = []

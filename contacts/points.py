@@ -1,6 +1,6 @@
 """The clinic, and the numbers that reach a person."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -11,8 +11,8 @@ from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from bmcspine.publishing.rows import Row, RowQuerySet
-from contacts.hours import hours_in_words, read_closed, read_hours
-from contacts.openings import Opening, opening
+from contacts.hours import Week, hours_in_words, read_closed, read_hours
+from contacts.openings import Opening, next_turn, opening
 
 CALL_EVERY = timedelta(days=90)
 """How often somebody should ring each number."""
@@ -149,10 +149,21 @@ class ContactPoint(Row):
     def opening(self) -> Opening | None:
         """Whether somebody answers now, by the server's clock; None where hours are not known."""
         try:
-            closed = {} if self.is_for_emergencies else read_closed(self.clinic.closed_days)
-            return opening(read_hours(self.hours), closed, timezone.localtime())
+            return opening(*self._known_hours(), timezone.localtime())
         except ValueError:  # stored before hours were checked: shown as they stand
             return None
+
+    def next_turn(self, at: datetime) -> datetime | None:
+        """Return when `opening` next says something else, apart from midnight."""
+        try:
+            turn = next_turn(*self._known_hours(), timezone.localtime(at))
+        except ValueError:
+            return None
+        return timezone.make_aware(turn) if turn else None
+
+    def _known_hours(self) -> tuple[Week, dict[date, str]]:
+        closed = {} if self.is_for_emergencies else read_closed(self.clinic.closed_days)
+        return read_hours(self.hours), closed
 
     @property
     def is_for_emergencies(self) -> bool:

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
-from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -14,6 +12,7 @@ from django.urls import reverse
 from bmcspine.publishing.models import Edition
 from bmcspine.site.proofs.markup import Markup, read
 from bmcspine.site.views import LISTS
+from bmcspine.web.asking import ask
 
 STAFF = ("/admin/", "/review/")
 """Below these addresses stands nothing for readers."""
@@ -87,17 +86,10 @@ class DrawnSite:
         return [drawn for drawn in map(self.get, sorted(paths)) if drawn.is_text]
 
     def _ask(self, path: str) -> Drawn:
-        started: list[tuple[int, list[tuple[str, str]]]] = []
-
-        def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            started.append((int(status.split()[0]), headers))
-
-        answer = self._handler(_environ(path), start)
-        try:
-            body = b"".join(answer)
-        finally:
-            answer.close()
-        return Drawn(path, *started[0], body)
+        parts = urlsplit(path)
+        unquoted = unquote_to_bytes(parts.path).decode("latin-1")
+        answer = ask(self._handler, unquoted, parts.query)
+        return Drawn(path, int(answer.status.split()[0]), answer.headers, answer.body)
 
 
 def inside(links: Iterable[str]) -> list[str]:
@@ -109,17 +101,3 @@ def inside(links: Iterable[str]) -> list[str]:
 def is_inside(address: str) -> bool:
     """Whether an address that a page holds leads to this site's own host."""
     return address.startswith("/") and not address.startswith("//")
-
-
-def _environ(path: str) -> dict[str, object]:
-    """Return a request as the server hands it over, under the site's own name and scheme."""
-    site, parts = urlsplit(settings.SITE_URL), urlsplit(path)
-    environ: dict[str, object] = {
-        "HTTP_HOST": site.netloc,
-        "HTTP_X_FORWARDED_PROTO": site.scheme,  # what the server in front says of TLS
-        "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
-        "QUERY_STRING": parts.query,
-        "wsgi.url_scheme": site.scheme,
-    }
-    setup_testing_defaults(environ)
-    return environ

@@ -1,0 +1,75 @@
+"""A page as readers get it: one answer of Django, in each encoding that browsers ask for."""
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from bmcspine.web.asking import Answer, Headers
+from bmcspine.web.compression import BEST_QUALITY, compressed
+
+DIFFER = frozenset({"content-length", "content-encoding"})
+"""Headers that depend on the encoding."""
+
+OF_A_BODY = DIFFER | {"content-type", "content-language"}
+"""Headers that a 304 leaves out."""
+
+FOR_ALL = "public"
+"""What Cache-Control says of an answer that is the same for everybody."""
+
+
+def is_for_everybody(answer: Answer) -> bool:
+    """Whether every reader may have this very answer, whether page, error or redirect."""
+    found = {name.lower(): value for name, value in answer.headers}
+    public = FOR_ALL in found.get("cache-control", "") and "set-cookie" not in found
+    return public and "content-encoding" not in found
+
+
+def may_be_kept(answer: Answer) -> bool:
+    """Whether it is a whole page as well; errors are never kept."""
+    return answer.status.startswith("200 ") and is_for_everybody(answer)
+
+
+class Variant(NamedTuple):
+    """A page in one encoding."""
+
+    headers: Headers
+    body: bytes
+
+
+class Page:
+    """An answer that may be kept, as long as the stamp is the same and `until` has not come."""
+
+    def __init__(self, answer: Answer, stamp: Hashable, until: float) -> None:
+        self.stamp, self.until = stamp, until
+        self.status = answer.status
+        self.etag = next((tag for name, tag in answer.headers if name.lower() == "etag"), "")
+        self._common = [pair for pair in answer.headers if pair[0].lower() not in DIFFER]
+        self.unmodified = [pair for pair in answer.headers if pair[0].lower() not in OF_A_BODY]
+        self._variants = {"identity": self._variant("identity", answer.body)}
+
+    def variant(self, encoding: str) -> Variant:
+        """Return the page in this encoding (br, gzip, identity); each is made once."""
+        found = self._variants.get(encoding)
+        if found is None:
+            body = compressed(self._variants["identity"].body, encoding, BEST_QUALITY)
+            found = self._variants.setdefault(encoding, self._variant(encoding, body))
+        return found
+
+    @property
+    def size(self) -> int:
+        """Bytes of the page; compressed ones, made later, add a third, and are not counted."""
+        return len(self._variants["identity"].body)
+
+    def _variant(self, encoding: str, body: bytes) -> Variant:
+        headers = [*self._common, ("Content-Length", str(len(body)))]
+        if encoding != "identity":
+            headers.append(("Content-Encoding", encoding))
+        return Variant(headers, body)
+
+
+class Unkept:
+    """The note that an address answers each reader anew, as a form does."""
+
+    size = 0
+
+    def __init__(self, stamp: Hashable, until: float) -> None:
+        self.stamp, self.until = stamp, until

@@ -1,0 +1,87 @@
+"""PostgreSQL's stamp: it changes with every commit of anybody, and with nothing else."""
+
+import time
+from collections.abc import Iterator
+
+import environ
+import psycopg
+import pytest
+from django.db import OperationalError
+
+from bmcspine.databases import POSTGRES_OPTIONS
+from bmcspine.store.stamps import FRESH_SECONDS, PostgresStamp, stamp_of
+from tests.databases.postgres import running_postgres
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with running_postgres() as address, psycopg.connect(address, autocommit=True) as other:
+        other.execute("CREATE TABLE words (word text)")
+        yield address
+
+
+@pytest.fixture
+def other(address: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(address, autocommit=True) as other:
+        yield other
+
+
+@pytest.fixture
+def stamp(address: str) -> Iterator[PostgresStamp]:
+    stamp = stamp_of(environ.Env.db_url_config(address) | {"OPTIONS": POSTGRES_OPTIONS})
+    assert isinstance(stamp, PostgresStamp)
+    yield stamp
+    stamp.close()
+
+
+def read(stamp: PostgresStamp) -> object:
+    """Return the stamp once it may be asked for again."""
+    time.sleep(FRESH_SECONDS)
+    return stamp.read()
+
+
+def test_commit_is_seen_and_reading_is_not(stamp: PostgresStamp, other: psycopg.Connection):
+    before = read(stamp)
+    other.execute("SELECT * FROM words")
+    assert read(stamp) == before
+    other.execute("INSERT INTO words VALUES ('a')")
+    assert read(stamp) != before
+
+
+def test_transaction_is_seen_when_it_commits(stamp: PostgresStamp, other: psycopg.Connection):
+    with other.transaction():
+        other.execute("INSERT INTO words VALUES ('b')")
+        before = read(stamp)
+        assert read(stamp) == before
+    assert read(stamp) != before
+
+
+def test_older_transaction_that_commits_last_is_seen(
+    stamp: PostgresStamp, other: psycopg.Connection, address: str
+):
+    with other.transaction(), psycopg.connect(address, autocommit=True) as younger:
+        other.execute("INSERT INTO words VALUES ('older')")
+        younger.execute("INSERT INTO words VALUES ('younger')")
+        before = read(stamp)
+    assert read(stamp) != before
+
+
+def test_it_is_asked_again_only_after_a_while(
+    stamp: PostgresStamp, other: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("bmcspine.store.stamps.FRESH_SECONDS", 60)
+    before = stamp.read()
+    other.execute("INSERT INTO words VALUES ('c')")
+    assert stamp.read() == before
+
+
+def test_server_that_ends_the_connection_is_asked_anew(
+    stamp: PostgresStamp, other: psycopg.Connection
+):
+    read(stamp)
+    other.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    )
+    with pytest.raises(OperationalError):
+        read(stamp)
+    assert read(stamp)

@@ -1,0 +1,64 @@
+"""Every moment at which a page changes by itself is known before it comes."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from bmcspine.store.moments import midnight, next_moment
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime.fromisoformat("2026-11-26T12:00:00-05:00")
+HOUR = timedelta(hours=1)
+
+
+def test_with_nothing_planned_the_day_ends_it() -> None:
+    assert next_moment(NOON) == datetime.fromisoformat("2026-11-27T00:00:00-05:00")
+
+
+@pytest.mark.parametrize(
+    ("at", "ends"),
+    [
+        ("2026-11-01T00:30:00-04:00", "2026-11-02T00:00:00-05:00"),  # a day of 25 hours
+        ("2027-03-14T00:30:00-05:00", "2027-03-15T00:00:00-04:00"),  # a day of 23 hours
+        ("2026-11-26T00:00:00-05:00", "2026-11-27T00:00:00-05:00"),
+        ("2026-11-27T04:59:00+00:00", "2026-11-27T00:00:00-05:00"),
+    ],
+)
+def test_day_is_that_of_the_clinics_clocks(at: str, ends: str) -> None:
+    assert midnight(datetime.fromisoformat(at)) == datetime.fromisoformat(ends)
+
+
+@pytest.mark.parametrize(("starts", "ends", "wanted"), [(1, 3, 1), (-1, 2, 2), (-3, -1, 12)])
+def test_notice_begins_and_ends(starts: int, ends: int, wanted: int) -> None:
+    factories.notice(starts_at=NOON + starts * HOUR, ends_at=NOON + ends * HOUR)
+    assert next_moment(NOON) == NOON + wanted * HOUR
+
+
+@pytest.mark.parametrize(
+    ("at", "turns"),
+    [
+        ("07:59", "08:00"),
+        ("08:00", "12:00"),
+        ("12:00", "13:00"),
+        ("16:30", "00:00"),  # the next day
+    ],
+)
+def test_number_begins_and_ceases_to_be_answered(at: str, turns: str) -> None:
+    hours = "Monday to Friday, 8 am to noon and 1 pm to 4:30 pm"
+    factories.contact_point(hours=hours)
+    moment = datetime.fromisoformat(f"2026-11-25T{at}:00-05:00")
+    found = timezone.localtime(next_moment(moment))
+    assert f"{found:%H:%M}" == turns
+
+
+def test_hours_that_cannot_be_read_turn_never() -> None:
+    factories.contact_point(hours="mostly mornings")
+    assert next_moment(NOON) == midnight(NOON)
+
+
+def test_it_takes_five_queries(django_assert_num_queries) -> None:
+    with django_assert_num_queries(5):
+        next_moment(NOON)

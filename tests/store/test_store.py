@@ -1,0 +1,139 @@
+"""The page store: drawn once for each state of the database, and never older than it."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError
+
+from bmcspine.store.requests import Address
+from bmcspine.store.store import PageStore
+from bmcspine.web.asking import Answer
+from tests.store.conftest import TEXT, Database
+
+HOME = Address("/", "")
+MakeStore = Callable[..., PageStore]
+
+
+def addresses(number: int) -> list[Address]:
+    return [Address(f"/{count}/", "") for count in range(number)]
+
+
+def test_page_is_drawn_once(make_store: MakeStore, database: Database) -> None:
+    store = make_store()
+    assert store.find(HOME) is store.find(HOME)
+    assert database.drawn == 1
+
+
+def test_change_shows_with_the_next_request(make_store: MakeStore, database: Database) -> None:
+    store = make_store()
+    store.find(HOME)
+    database.changes, database.text = 1, b"Corrected."
+    assert store.find(HOME).variant("identity").body == b"Corrected."
+
+
+def test_change_while_a_page_is_drawn_shows(make_store: MakeStore, database: Database) -> None:
+    def draw_slowly(address: Address) -> Answer:
+        answer = database.draw(address)
+        database.changes += 1  # somebody saves before the drawn page is kept
+        return answer
+
+    store = PageStore(draw_slowly, database, database.next_moment, 1_000_000)
+    store.find(HOME)
+    store.find(HOME)
+    assert database.drawn == 2
+
+
+def test_page_ends_at_its_moment(
+    make_store: MakeStore, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_store()
+    database.lasts = timedelta(seconds=60)
+    until = store.find(HOME).until
+    monkeypatch.setattr("time.time", lambda: until - 0.001)
+    store.find(HOME)
+    assert database.drawn == 1
+    monkeypatch.setattr("time.time", lambda: until)
+    store.find(HOME)
+    assert database.drawn == 2
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "503 Service Unavailable"])
+def test_error_is_never_kept(make_store: MakeStore, database: Database, status: str) -> None:
+    store, database.status = make_store(), status
+    assert store.find(HOME).status == status
+    database.status = "200 OK"
+    assert store.find(HOME).status == "200 OK"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [("Set-Cookie", "a=1"), ("Cache-Control", "no-store"), ("Cache-Control", "private, no-store")],
+)
+def test_answer_for_one_reader_is_left_to_django(
+    make_store: MakeStore, database: Database, header: tuple[str, str]
+) -> None:
+    store = make_store()
+    database.headers = [pair for pair in database.headers if pair[0] != header[0]] + [header]
+    assert store.find(HOME) is None
+    assert store.find(HOME) is None
+    assert database.drawn == 1  # the second time nobody has to look
+
+
+def test_readers_who_come_together_wait_for_one_drawing(database: Database) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def draw_slowly(address: Address) -> Answer:
+        begun.set()
+        assert go_on.wait(10)
+        return database.draw(address)
+
+    store = PageStore(draw_slowly, database, database.next_moment, 1_000_000)
+    with ThreadPoolExecutor(4) as readers:
+        pages = [readers.submit(store.find, HOME) for _ in range(4)]
+        assert begun.wait(10)
+        go_on.set()
+        assert len({id(page.result(10)) for page in pages}) == 1
+    assert database.drawn == 1
+
+
+def test_failed_drawing_reaches_everybody_and_is_tried_again(
+    make_store: MakeStore, database: Database
+) -> None:
+    def fail(address: Address) -> Answer:
+        raise OperationalError("gone")
+
+    store = PageStore(fail, database, database.next_moment, 1_000_000)
+    for _ in range(2):
+        with pytest.raises(OperationalError):
+            store.find(HOME)
+
+
+def test_database_that_is_gone_is_said(make_store: MakeStore, database: Database) -> None:
+    store = make_store()
+    store.find(HOME)
+    database.answers = False
+    with pytest.raises(OperationalError):
+        store.find(HOME)
+
+
+def test_memory_has_an_end_and_the_oldest_go_first(
+    make_store: MakeStore, database: Database
+) -> None:
+    store = make_store(most_bytes=5 * len(TEXT))
+    for address in addresses(6):
+        store.find(address)
+    store.find(addresses(6)[-1])
+    assert database.drawn == 6
+    store.find(addresses(6)[0])
+    assert database.drawn == 7
+
+
+def test_page_larger_than_all_room_is_still_shown(
+    make_store: MakeStore, database: Database
+) -> None:
+    store = make_store(most_bytes=10)
+    assert store.find(HOME).variant("identity").body == TEXT
+    assert store.find(HOME).variant("identity").body == TEXT
