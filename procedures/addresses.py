@@ -1,6 +1,10 @@
 from django.urls import reverse
 
-SHORT_ADDRESSES = {"referral": "procedures:referral", "glossary": "procedures:glossary"}
+SHORT_ADDRESSES = {
+    "referral": "procedures:referral",
+    "glossary": "procedures:glossary",
+    "spine": "procedures:spine",
+}
 """Pages with an address of their own that is short enough to say on the phone."""
 
 

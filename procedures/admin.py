@@ -9,6 +9,7 @@ from procedures.admin_results import OutcomeAdmin, TrialAdmin
 from procedures.array_form import IconArrayInline
 from procedures.chart_form import ChartInline
 from procedures.models import (
+    Band,
     Card,
     Claim,
     Code,
@@ -58,6 +59,10 @@ class TickInline(PartInline):
     model = Tick
 
 
+class BandInline(PartInline):
+    model = Band
+
+
 @admin.register(ProcedurePage)
 class ProcedurePageAdmin(DocumentAdmin):
     fieldsets = (
@@ -75,6 +80,7 @@ class ProcedurePageAdmin(DocumentAdmin):
         CodeInline,
         IconArrayInline,
         TickInline,
+        BandInline,
     )
     list_filter = (StateFilter, "page_kind", "audience")
 

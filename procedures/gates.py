@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from bmcspine.publishing.frame_gates import FRAME_GATES
@@ -11,6 +12,7 @@ from bmcspine.publishing.text_gates import READING_GATES
 from bmcspine.publishing.texts.passages import passages, place_of
 from bmcspine.publishing.texts.reading import figures
 from procedures.array_gates import ARRAY_GATES
+from procedures.bands import validate_level_names
 from procedures.charts.refusals import refusals
 from procedures.decision_gates import DECISION_GATES
 from procedures.embedding import claim_keys
@@ -108,6 +110,15 @@ def benefit_and_harm_share_a_denominator(edition: Edition) -> Iterator[Finding]:
         yield Finding("benefit_and_harm_share_a_denominator", "", message)
 
 
+def bands_hold_each_bone_once(edition: Edition) -> Iterator[Finding]:
+    """No bone is drawn in two colors, and only bones are drawn."""
+    bands = edition.content.get("bands", [])
+    try:
+        validate_level_names(" ".join(band["levels"] for band in bands))
+    except ValidationError as error:
+        yield Finding("bands_hold_each_bone_once", "", error.messages[0], part="bands")
+
+
 def _for_patients(edition: Edition) -> bool:
     return bool(edition.content["audience"] == "patients")
 
@@ -131,6 +142,7 @@ GATES: tuple[Gate, ...] = (
     benefit_and_harm_share_a_denominator,
     *ARRAY_GATES,
     *DECISION_GATES,
+    bands_hold_each_bone_once,
     reads_easily_for_patients,
     *FRAME_GATES,
 )

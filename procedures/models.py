@@ -1,5 +1,6 @@
 """The tables of procedures, each group in a module of its own."""
 
+from procedures.bands import Band
 from procedures.chart_parts import Chart
 from procedures.evidence import Claim
 from procedures.glossary import GlossaryTerm
@@ -20,6 +21,7 @@ from procedures.ticks import Tick
 from procedures.trials import Trial
 
 __all__ = [
+    "Band",
     "Card",
     "Chart",
     "Claim",

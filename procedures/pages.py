@@ -16,7 +16,7 @@ class ProcedurePage(Document):
     content_fields = ("title", "summary", "page_kind", "audience")
     content_parts = (
         *("facts", "sections", "charts", "cards", "steps", "options", "questions", "codes"),
-        *("iconarrays", "ticks"),
+        *("iconarrays", "ticks", "bands"),
     )
     row_fields = (*Document.row_fields, "position")
 

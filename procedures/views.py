@@ -1,3 +1,4 @@
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -5,13 +6,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from bmcspine.images.showing import showable
+from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
-from bmcspine.publishing.querysets import EditionQuerySet
 from bmcspine.publishing.reads import live_edition, shown_day
 from bmcspine.publishing.structured import HOME, breadcrumb_list
 from procedures.addresses import SHORT_ADDRESSES
 from procedures.charts.drawing import with_charts
 from procedures.drawable import placed
+from procedures.levels import SPINE, spine_pages
 from procedures.printed import charted_results, printed_claims
 from procedures.structured import procedure_page
 from procedures.unsendable import unsendable
@@ -57,6 +59,12 @@ def glossary(request: HttpRequest) -> HttpResponse:
     return draw(request, live_edition(request, "procedure", "glossary"))
 
 
+@require_safe
+def spine(request: HttpRequest) -> HttpResponse:
+    """Show the spine bone by bone, how often each part breaks, and the way to each bone."""
+    return draw(request, live_edition(request, "procedure", SPINE))
+
+
 def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition as the page that readers of its address see."""
     today, slug = shown_day(request), edition.document.slug
@@ -72,7 +80,7 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
         "weaver": Weaver(page, today),
         "says_when_to_call": any(part["role"] == "when_to_call" for part in page["sections"]),
         "terms": sorted(page["terms"].items(), key=lambda term: str(term[1]["term"]).lower()),
-        "stories": newest_stories() if page["page_kind"] in WITH_STORIES else (),
+        **beside(page),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs), *procedure_page(edition)],
     }
@@ -80,9 +88,20 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     return unsendable(response) if decides else response
 
 
-def newest_stories() -> EditionQuerySet:
-    """Return the few newest stories that the public may read, to stand on a treatment's page."""
-    return Edition.objects.live().of_kind("story").order_by("-live_from", "-pk")[:STORIES_SHOWN]
+def beside(page: Content) -> dict[str, object]:
+    """Return what other public texts give to a page: stories, and whether bones can be picked."""
+    wanted = Q(pk__in=())
+    if page["page_kind"] in WITH_STORIES:
+        newest = Edition.objects.live().of_kind("story").order_by("-live_from", "-pk")
+        wanted |= Q(pk__in=newest.values("pk")[:STORIES_SHOWN])
+    sections = page["sections"]
+    shows_spine = any(part["picture"] == "spine" or part["role"] == "levels" for part in sections)
+    if shows_spine:
+        wanted |= Q(pk__in=spine_pages().values("pk"))
+    found = list(Edition.objects.live().filter(wanted).order_by("-live_from", "-pk"))
+    stories = [edition for edition in found if edition.document.kind == "story"]
+    picks_bones = len(stories) < len(found)
+    return {"stories": stories, "shows_spine": shows_spine, "picks_bones": picks_bones}
 
 
 @require_safe

@@ -9,8 +9,10 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from bmcspine.images.models import Image
-from bmcspine.images.usage import places, rows_showing
+from bmcspine.images.usage import places as places_with
+from bmcspine.images.usage import rows_showing
 from bmcspine.publishing.models import Edition
+from procedures.levels import Place, places, spine_pages
 from procedures.views import STORIES_SHOWN, WITH_STORIES
 from stories.authorizations import Authorization
 
@@ -73,9 +75,18 @@ def _pages(story: Edition, at: datetime) -> Iterator[Shown]:
     if story in newest[:STORIES_SHOWN]:
         for page in public.of_kind("procedure").filter(content__page_kind__in=WITH_STORIES):
             yield Shown(page.title, page.get_absolute_url())
+    if spine_pages(at).exists():
+        for place in _bones(story, at):
+            yield Shown(place.title, place.get_absolute_url())
     if story.content["claims"]:
         yield Shown("Every figure and its source", reverse("procedures:evidence"))
     yield Shown("Site map for search engines", reverse("site:sitemap"))
+
+
+def _bones(story: Edition, at: datetime) -> Iterator[Place]:
+    """Yield the bones and regions on whose pages the story stands."""
+    broken = {*story.content["levels"]}
+    return (place for place in places() if broken & {*place.levels} and story in place.stories(at))
 
 
 def _links(story: Edition, at: datetime) -> Iterator[Shown]:
@@ -86,7 +97,7 @@ def _links(story: Edition, at: datetime) -> Iterator[Shown]:
 
 
 def _pages_with(image: Image) -> Iterator[Shown]:
-    for place in places(image):
+    for place in places_with(image):
         if place.live is not None:
             yield Shown(place.live.title, place.live.get_absolute_url())
     for row in rows_showing(image):

@@ -8,6 +8,7 @@ from bmcspine.images.showing import showable
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.reads import live_edition, shown_day
 from bmcspine.publishing.structured import HOME, breadcrumb_list, web_page
+from procedures.levels import places, spine_pages
 from procedures.spine import region
 from procedures.weave import Weaver
 from stories.models import Authorization
@@ -17,8 +18,12 @@ from stories.models import Authorization
 def list_stories(request: HttpRequest) -> HttpResponse:
     """Show every story whose authorization is valid now, the newest first."""
     crumbs = [HOME, ("Stories", reverse("stories:list"))]
+    editions = list(Edition.objects.live().of_kind("story").order_by("-live_from"))
+    told = {level for edition in editions for level in edition.content["levels"]}
     context = {
-        "editions": Edition.objects.live().of_kind("story").order_by("-live_from"),
+        "editions": editions,
+        "places": [place for place in places() if told & {*place.levels}],
+        "picks_bones": spine_pages().exists(),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs)],
     }

@@ -25,6 +25,7 @@ WOVEN = {
     "steps": {"body"},
     "options": {"what", "good", "bad", "asks", "certainty"},
     "questions": {"answer"},
+    "bands": {"text"},
 }
 """Fields of each part in which a page puts claims in the place of their tokens."""
 

@@ -14,6 +14,7 @@ from bmcspine.publishing.reads import asked_moment, live_edition, shown_day, tel
 from bmcspine.publishing.structured import HOME, absolute, breadcrumb_list, web_page
 from bmcspine.site.models import HOME_SLUG, Notice
 from contacts.models import Clinician
+from procedures.levels import is_spine, places
 from procedures.weave import Weaver
 
 LISTS = (
@@ -60,6 +61,7 @@ def _draw_home(request: HttpRequest, edition: Edition, front: dict[str, Edition]
         "edition": edition,
         "page": showable(edition.content, timezone.now()),
         "weaver": Weaver(edition.content, shown_day(request)),
+        "hurts": ["T12"],
         "procedure": front.get("procedure"),
         "story": front.get("story"),
         "clinicians": Clinician.objects.for_page(timezone.now()),
@@ -106,6 +108,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     editions = Edition.objects.live().defer("content").order_by("document__kind", "document__slug")
     rows = [(absolute(edition.get_absolute_url()), edition.live_from) for edition in editions]
     rows += [(absolute(reverse(name)), None) for name in LISTS]
+    for spine in filter(is_spine, editions):
+        rows += [(absolute(place.get_absolute_url()), spine.live_from) for place in places()]
     rows += [(absolute(person.get_absolute_url()), None) for person in Clinician.objects.all()]
     body = render_to_string("site/sitemap.xml", {"rows": rows})
     return HttpResponse(body, content_type="application/xml")

@@ -4,6 +4,7 @@ MAIN_PAGE = "/procedures/vertebroplasty-and-kyphoplasty/"
 DECISION = "/procedures/is-this-for-me/"
 NUMBERS = "/procedures/how-sure-are-we/"
 STORY = "/stories/a-fall-and-a-broken-t12/"
+SPINE, BONE, REGION = "/spine/", "/spine/t12/", "/spine/lower-back/"
 SHEET, COVER_SHEET = "/referral/sheet/", "/referral/cover-sheet/"
 CALLBACK, THANKS = "/contact/callback/", "/contact/callback/thanks/K7QM-2XDP/"
 DOCTOR = "/contact/thanh-nguyen/"
@@ -22,6 +23,9 @@ CONTENT_PAGES = [
     COVER_SHEET,
     "/glossary/",
     "/evidence/",
+    SPINE,
+    BONE,
+    REGION,
     "/stories/",
     STORY,
     "/contact/",

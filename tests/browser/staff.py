@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Page, expect
 
+from procedures.pages import ProcedurePage
 from tests.browser.pages import DESK, HEIGHT_PX
 
 LONGEST_WAIT_MS = 20_000
@@ -14,17 +15,7 @@ LONGEST_WAIT_MS = 20_000
 
 expect.set_options(timeout=LONGEST_WAIT_MS)
 
-PARTS = (
-    "facts",
-    "sections",
-    "cards",
-    "steps",
-    "options",
-    "questions",
-    "codes",
-    "charts",
-    "iconarrays",
-)
+PARTS = ProcedurePage.content_parts
 ADD = "/admin/procedures/procedurepage/add/"
 
 

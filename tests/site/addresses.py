@@ -74,6 +74,14 @@ CLINICIAN = {
 }
 
 
+SLUGS: dict[str, dict[str, object]] = {
+    "procedures/<slug:slug>/": {"slug": "a-page"},
+    "stories/<slug:slug>/": {"slug": "a-story"},
+    "spine/<slug:slug>/": {"slug": "t12"},
+    "<slug:slug>/": {"slug": "about"},
+}
+
+
 def samples(route: str) -> dict[str, object]:
     """Return what fills the parameters of an address that belongs to no single row."""
     picture, scan = Image.objects.get(), Scan.objects.get()
@@ -87,15 +95,13 @@ def samples(route: str) -> dict[str, object]:
         },
         "review/<str:token>/": {"token": TOKEN},
         "review/<str:token>/page/<int:number>/": {"token": TOKEN, "number": 1},
-        "procedures/<slug:slug>/": {"slug": "a-page"},
-        "stories/<slug:slug>/": {"slug": "a-story"},
         "images/<slug:name>-<int:width>.<str:ending>": {
             **{"name": picture.name, "width": 400, "ending": "webp"},
         },
         "contact/callback/thanks/<reference:reference>/": {"reference": "K7QM-2XDP"},
         "contact/numbers/<int:pk>.svg": {"pk": ContactPoint.objects.first().pk},
         **CLINICIAN,
-        "<slug:slug>/": {"slug": "about"},
+        **SLUGS,
     }
     assert route in found, f"tests/site/addresses.py: say in samples() what fills {route}"
     return found[route]

@@ -4,26 +4,27 @@ import re
 
 import pytest
 
-from tests.browser.pages import CONTENT_PAGES, DECISION
+from tests.browser.pages import CONTENT_PAGES, DECISION, MAIN_PAGE
 from tests.site import sheets
 
+CONDITION = "/procedures/compression-fractures/"
 KINDS = {
     "css/home.css": ["/"],
-    "css/treatment.css": [
-        path for path in CONTENT_PAGES if path.startswith("/procedures/") and path != DECISION
-    ],
     "css/decision.css": [DECISION],
+    "css/treatment.css": [MAIN_PAGE],
+    "css/information.css": [CONDITION],
+    "css/bones.css": ["/spine/", "/spine/t12/", "/spine/lower-back/"],
     "css/story.css": ["/stories/", "/stories/a-fall-and-a-broken-t12/"],
 }
 """Sheets of one kind of page, with the pages of that kind."""
 
-MAY_COME = "css/components/photo.css"
-"""For pictures that staff may put into any section; no page has one to begin with."""
+MAY_COME = {f"css/components/{name}.css" for name in ("photo", "questions", "term")}
+"""For pictures, questions and words to explain, which staff may add to any page."""
 
 
 @pytest.fixture
 def pages(client, content) -> dict[str, str]:
-    return {path: client.get(path).content.decode() for path in CONTENT_PAGES}
+    return {path: client.get(path).content.decode() for path in [*CONTENT_PAGES, CONDITION]}
 
 
 def shown(html: str) -> set[str]:
@@ -53,7 +54,7 @@ def test_each_kind_of_page_carries_only_what_it_shows(pages):
         on_them = set().union(*(shown(pages[path]) for path in paths))
         for name in sheets.joined(sheet):
             rules = sheets.classes(name) or {"dfn"} if "components/" in name else on_them
-            if not rules & on_them and name != MAY_COME:
+            if not rules & on_them and name not in MAY_COME:
                 spare.setdefault(sheet, []).append(name)
     assert spare == {}
 

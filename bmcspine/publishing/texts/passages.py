@@ -13,7 +13,7 @@ WITHHELD = "We are checking this figure."
 """Stands in the place of a claim that has lapsed or is not known."""
 
 NOT_WORDS = {
-    *("key", "role", "picture", "level", "match", "system", "code", "claim"),
+    *("key", "role", "picture", "level", "levels", "match", "system", "code", "claim"),
     *("section", "shape", "against", "rating", "leans"),
 }
 """Fields of a part that readers do not read as text."""

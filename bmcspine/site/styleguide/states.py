@@ -11,6 +11,7 @@ from django.utils import timezone
 from bmcspine.images.models import Image
 from bmcspine.publishing.content import Content
 from bmcspine.site.styleguide import charts, contents, rows
+from bmcspine.site.styleguide.bones import BONES
 from contacts.callbacks.forms import CallbackForm
 from contacts.finding import Choice, Filter, Found
 from procedures.drawable import placed
@@ -166,7 +167,6 @@ REST: Mapping[str, States] = {
     "home_more": {
         EMPTY: lambda: {"sections": part("sections"), "clinicians": [rows.doctor()], **read(10)}
     },
-    "levels": {level: partial(given, levels=[level]) for level in ("C5", "T7", "T12")},
     "letterhead": {"on paper": lambda: {"phone": rows.point(), **edition()}},
     "notice": {
         "one": lambda: {"notices": [rows.notice()]},
@@ -181,13 +181,12 @@ REST: Mapping[str, States] = {
         name: partial(given, name=name) for name in ("meet", "bone-broken", "bone-well")
     },
     "problems": {EMPTY: lambda: {"form": refused(), "heading": "This was not sent yet."}},
-    "spine": {EMPTY: lambda: {"levels": ["T12"]}},
     "story_card": {EMPTY: edition},
     "story_top": {EMPTY: lambda: {"story": contents.page(), **edition(state="unreviewed")}},
 }  # fmt: skip
 """What stands around the words, and what stands in the place of a story."""
 
-STATES: Mapping[str, States] = {**TEXTS, **PEOPLE, **REST}
+STATES: Mapping[str, States] = {**TEXTS, **PEOPLE, **BONES, **REST}
 
 
 def _switchboard() -> Context:
