@@ -142,11 +142,15 @@ class Card(PagePart):
 class Step(PagePart):
     """One moment of the day, with its drawing."""
 
-    content_fields = ("picture", "heading", "body")
+    content_fields = ("picture", "heading", "when", "duration", "body", "who", "feel")
 
     picture = models.CharField("drawing", max_length=20, blank=True, choices=Picture.choices)
     heading = models.CharField(max_length=60)
+    when = models.CharField(max_length=60, blank=True, help_text="In words: The day before.")
+    duration = models.CharField("how long", max_length=120, blank=True)
     body = models.TextField()
+    who = models.CharField("who is with you", max_length=120, blank=True)
+    feel = models.CharField("what you may feel", max_length=160, blank=True)
 
     def __str__(self) -> str:
         return self.heading

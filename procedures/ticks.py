@@ -7,7 +7,7 @@ from procedures.pages import PagePart
 
 
 class Tick(PagePart):
-    """One line with a box before it: something that matters to the reader, or a question."""
+    """One line with a box before it: what matters, a question, or a thing to do."""
 
     content_fields = ("label", "leans")
 
@@ -15,6 +15,8 @@ class Tick(PagePart):
         WAITING = "waiting", "It speaks for waiting"
         PROCEDURE = "procedure", "It speaks for a procedure"
         QUESTION = "question", "It is a question to take along"
+        BEFORE = "before", "It is to do before the day"
+        AFTER = "after", "It is to do after the procedure"
 
     label = models.CharField(
         "line", max_length=120, help_text="In the reader’s own voice, such as: My pain is getting "

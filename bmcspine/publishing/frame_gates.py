@@ -22,7 +22,7 @@ WOVEN = {
     "facts": {"text"},
     "sections": {"body"},
     "charts": {"body"},
-    "steps": {"body"},
+    "steps": {"body", "duration"},
     "options": {"what", "good", "bad", "asks", "certainty"},
     "questions": {"answer"},
     "bands": {"text"},

@@ -14,3 +14,7 @@ class Picture(models.TextChoices):
     GUIDE = "guide", "X-ray shows the way"
     FILL = "fill", "Cement goes in"
     HOME = "home", "On the way home"
+    CALL = "call", "A phone call"
+    SCAN = "scan", "The patient goes into a scanner"
+    REST = "rest", "The patient rests in bed"
+    CHECK = "check", "A visit to have it checked"

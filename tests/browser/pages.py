@@ -5,6 +5,7 @@ DECISION = "/procedures/is-this-for-me/"
 NUMBERS = "/procedures/how-sure-are-we/"
 STORY = "/stories/a-fall-and-a-broken-t12/"
 SPINE, BONE, REGION = "/spine/", "/spine/t12/", "/spine/lower-back/"
+PREPARING = "/procedures/preparing-and-going-home/"
 SHEET, COVER_SHEET = "/referral/sheet/", "/referral/cover-sheet/"
 CALLBACK, THANKS = "/contact/callback/", "/contact/callback/thanks/K7QM-2XDP/"
 DOCTOR = "/contact/thanh-nguyen/"
@@ -16,6 +17,7 @@ CONTENT_PAGES = [
     "/",
     "/procedures/",
     MAIN_PAGE,
+    PREPARING,
     DECISION,
     NUMBERS,
     "/referral/",
