@@ -32,8 +32,12 @@ class Component(NamedTuple):
 
 def components() -> Iterator[Component]:
     """Yield every component that has samples, by name."""
-    for name in sorted(STATES):
-        yield Component(name, promise(name), list(_samples(name)))
+    return map(component, sorted(STATES))
+
+
+def component(name: str) -> Component:
+    """Return one component with its samples."""
+    return Component(name, promise(name), list(_samples(name)))
 
 
 def promise(name: str) -> str:
