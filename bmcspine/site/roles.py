@@ -6,7 +6,7 @@ from django.db import transaction
 PARTS = (
     *("procedures.section", "procedures.card", "procedures.fact", "procedures.step"),
     *("procedures.option", "procedures.question", "procedures.code", "procedures.chart"),
-    *("procedures.iconarray", "procedures.tick"),
+    *("procedures.iconarray", "procedures.tick", "procedures.band"),
     *("stories.storysection", "site.informationsection"),
 )
 STORIES = ("stories.story", "stories.storysection")

@@ -10,9 +10,10 @@ from django.urls import reverse
 from bmcspine.images.models import Image
 from bmcspine.site.models import InformationPage, Notice
 from contacts.models import Clinic, Clinician, ContactPoint
-from procedures.models import Claim, GlossaryTerm, ProcedurePage, Source
+from procedures.models import Claim, GlossaryTerm, Outcome, ProcedurePage, Source, Trial
 from stories.models import Authorization, Story
 from tests import factories
+from tests.procedures import results
 from tests.site.screens import form_data, inputs, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,8 @@ ROWS = {
     Claim: factories.claim,
     GlossaryTerm: lambda: GlossaryTerm.objects.create(term="Cement", plain="It sets."),
     Source: factories.source,
+    Trial: results.trial,
+    Outcome: results.outcome,
     Authorization: lambda: factories.authorization(factories.story()),
     Image: factories.image,
     Notice: factories.notice,
