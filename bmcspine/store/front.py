@@ -1,5 +1,6 @@
 """The page store in front of Django: what any reader may get leaves without waking it."""
 
+import logging
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +16,8 @@ from bmcspine.store.stamps import stamp_of
 from bmcspine.store.store import PageStore
 from bmcspine.web.asking import Answer, WSGIApplication, ask
 from bmcspine.web.compression import preferred_encoding
+
+logger = logging.getLogger(__name__)
 
 NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED.value} {HTTPStatus.NOT_MODIFIED.phrase}"
 
@@ -32,7 +35,7 @@ def stored_pages(application: WSGIApplication) -> WSGIApplication:
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         page = _find(store, address_of(environ))
-        if page is None:
+        if page is None or (page.is_redirect and environ.get("QUERY_STRING")):
             return application(environ, start_response)
         return hand_out(page, environ, start_response)
 
@@ -42,7 +45,8 @@ def stored_pages(application: WSGIApplication) -> WSGIApplication:
 def _find(store: PageStore, address: Address | None) -> Page | None:
     try:
         return store.find(address) if address is not None else None
-    except Error:  # Django meets the same database, and says what readers can do
+    except Error as error:  # Django meets the same database, and says what readers can do
+        logger.warning("The page store cannot ask the database: %s", type(error).__name__)
         return None
 
 

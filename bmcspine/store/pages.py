@@ -9,6 +9,9 @@ from bmcspine.web.compression import BEST_QUALITY, compressed
 DIFFER = frozenset({"content-length", "content-encoding"})
 """Headers that depend on the encoding."""
 
+NOTE_BYTES = 2_500
+"""What an entry weighs without its body: its address, at most so long, and its headers."""
+
 OF_A_BODY = DIFFER | {"content-type", "content-language"}
 """Headers that a 304 leaves out."""
 
@@ -19,13 +22,14 @@ FOR_ALL = "public"
 def is_for_everybody(answer: Answer) -> bool:
     """Whether every reader may have this very answer, whether page, error or redirect."""
     found = {name.lower(): value for name, value in answer.headers}
-    public = FOR_ALL in found.get("cache-control", "") and "set-cookie" not in found
-    return public and "content-encoding" not in found
+    if "set-cookie" in found or "content-encoding" in found:
+        return False
+    return FOR_ALL in found.get("cache-control", "") or answer.status[0] in "45"
 
 
-def may_be_kept(answer: Answer) -> bool:
-    """Whether it is a whole page as well; errors are never kept."""
-    return answer.status.startswith("200 ") and is_for_everybody(answer)
+def is_page(answer: Answer) -> bool:
+    """Whether it is neither an error nor a redirect."""
+    return answer.status.startswith("200 ")
 
 
 class Variant(NamedTuple):
@@ -42,12 +46,16 @@ class Page:
         self.stamp, self.until = stamp, until
         self.status = answer.status
         self.etag = next((tag for name, tag in answer.headers if name.lower() == "etag"), "")
+        vary = next((names for name, names in answer.headers if name.lower() == "vary"), "")
+        self._is_compressed = "accept-encoding" in vary.lower()
         self._common = [pair for pair in answer.headers if pair[0].lower() not in DIFFER]
         self.unmodified = [pair for pair in answer.headers if pair[0].lower() not in OF_A_BODY]
         self._variants = {"identity": self._variant("identity", answer.body)}
 
     def variant(self, encoding: str) -> Variant:
-        """Return the page in this encoding (br, gzip, identity); each is made once."""
+        """Return the page in this encoding (br, gzip, identity), made once; what Django leaves
+        uncompressed, for it is short, stays so."""
+        encoding = encoding if self._is_compressed else "identity"
         found = self._variants.get(encoding)
         if found is None:
             body = compressed(self._variants["identity"].body, encoding, BEST_QUALITY)
@@ -55,9 +63,13 @@ class Page:
         return found
 
     @property
+    def is_redirect(self) -> bool:
+        return self.status.startswith("3")
+
+    @property
     def size(self) -> int:
         """Bytes of the page; compressed ones, made later, add a third, and are not counted."""
-        return len(self._variants["identity"].body)
+        return NOTE_BYTES + len(self._variants["identity"].body)
 
     def _variant(self, encoding: str, body: bytes) -> Variant:
         headers = [*self._common, ("Content-Length", str(len(body)))]
@@ -69,7 +81,7 @@ class Page:
 class Unkept:
     """The note that an address answers each reader anew, as a form does."""
 
-    size = 0
+    size = NOTE_BYTES
 
     def __init__(self, stamp: Hashable, until: float) -> None:
         self.stamp, self.until = stamp, until

@@ -14,7 +14,8 @@ STAFF = ("/admin/", "/review/", "/static/", "/images/")
 PARAMETERS: Mapping[str, tuple[str, ...]] = {"/contact/": ("treats", "language")}
 """What a page reads of its address behind the question mark; it takes no notice of the rest."""
 
-LONGEST_QUERY = 2000
+LONGEST = 2000
+"""Characters of a path, and of a query: what Django refuses beyond is not kept either."""
 
 
 class Address(NamedTuple):
@@ -32,7 +33,7 @@ def address_of(environ: Mapping[str, Any]) -> Address | None:
     if path.startswith(STAFF) or not _is_ours(environ):
         return None
     query: str = environ.get("QUERY_STRING", "")
-    if len(query) > LONGEST_QUERY:
+    if max(len(path), len(query)) > LONGEST:
         return None
     return Address(path, _counting(path, query) if query else "")
 

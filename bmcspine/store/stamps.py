@@ -14,6 +14,9 @@ from typing import Any, Protocol
 
 from django.db import OperationalError
 
+OF_DJANGO = {"pool", "server_side_binding", "isolation_level", "assume_role", "cursor_factory"}
+"""Options of a database that libpq does not know; all others, such as sslmode, it must get."""
+
 FRESH_SECONDS = 0.05
 """How long PostgreSQL is not asked again. Source: an edit shows on other machines within 100 ms."""
 
@@ -125,5 +128,5 @@ def _parameters(database: Mapping[str, Any]) -> dict[str, Any]:
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password"}
     names |= {"HOST": "host", "PORT": "port"}
     given = {name: database[key] for key, name in names.items() if database.get(key)}
-    options = database["OPTIONS"]
-    return given | {name: options[name] for name in ("connect_timeout", "options")}
+    options = database.get("OPTIONS", {})
+    return given | {name: value for name, value in options.items() if name not in OF_DJANGO}

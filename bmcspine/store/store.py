@@ -8,13 +8,19 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from bmcspine.store.pages import Page, Unkept, is_for_everybody, may_be_kept
+from bmcspine.store.pages import Page, Unkept, is_for_everybody, is_page
 from bmcspine.store.requests import Address
 from bmcspine.store.stamps import Stamp
 from bmcspine.web.asking import Answer
 
 MOST_ADDRESSES = 20_000
 """Notes about addresses weigh little, but anybody can make up any number of them."""
+
+NOTE_SECONDS = 60
+"""A page that says no-store may be a copy in an outage: it is asked for again before long."""
+
+LONGEST_SECONDS = 600
+"""A page is drawn anew after so long at the latest: the copies for an outage are made then, too."""
 
 
 class PageStore:
@@ -66,22 +72,27 @@ class PageStore:
         return page
 
     def _new(self, address: Address, stamp: Hashable) -> Page | None:
-        """Draw the page and keep it. The stamp is older than the words: an edit meanwhile shows."""
+        """Draw the page and keep it. The stamp is older than the words: an edit meanwhile shows.
+
+        Errors and redirects are handed out as they are and never kept.
+        """
         until = self._until(stamp)
         answer = self._draw(address)
-        if not is_for_everybody(answer):
-            self._keep(address, Unkept(stamp, until))
-            return None
-        page = Page(answer, stamp, until)
-        if may_be_kept(answer):
-            self._keep(address, page)
-        return page
+        if is_for_everybody(answer):
+            page = Page(answer, stamp, until)
+            if is_page(answer):
+                self._keep(address, page)
+            return page
+        if is_page(answer):
+            self._keep(address, Unkept(stamp, min(until, time.time() + NOTE_SECONDS)))
+        return None
 
     def _until(self, stamp: Hashable) -> float:
         """Return when pages of this state of the database change by themselves, in seconds."""
-        if self._planned[0] != stamp or self._planned[1] <= time.time():
+        now = time.time()
+        if self._planned[0] != stamp or self._planned[1] <= now:
             self._planned = stamp, self._next_moment(timezone.now()).timestamp()
-        return self._planned[1]
+        return min(self._planned[1], now + LONGEST_SECONDS)
 
     def _keep(self, address: Address, kept: Page | Unkept) -> None:
         """Keep it as the newest, and let the oldest go where there is no room."""

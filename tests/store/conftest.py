@@ -8,7 +8,12 @@ from bmcspine.store.requests import Address
 from bmcspine.store.store import PageStore
 from bmcspine.web.asking import Answer
 
-HEADERS = [("Content-Type", "text/html"), ("Cache-Control", "public, no-cache"), ("ETag", 'W/"1"')]
+HEADERS = [
+    ("Content-Type", "text/html"),
+    ("Cache-Control", "public, no-cache"),
+    ("ETag", 'W/"1"'),
+    ("Vary", "Accept-Encoding"),
+]
 TEXT = b"<p>What readers see.</p>" * 40
 
 

@@ -56,12 +56,21 @@ def test_page_is_the_same_in_every_encoding(page: Page, encoding: str) -> None:
 def test_known_page_is_not_sent_again(page: Page, wanted: str) -> None:
     status, headers, body = answer(page, HTTP_IF_NONE_MATCH=wanted)
     assert (status, body) == ("304 Not Modified", b"")
-    assert headers == {"Cache-Control": "public, no-cache", "ETag": 'W/"1"'}
+    kept = {"Cache-Control": "public, no-cache", "ETag": 'W/"1"', "Vary": "Accept-Encoding"}
+    assert headers == kept
 
 
 @pytest.mark.parametrize("wanted", ['W/"2"', "1", "rubbish", ""])
 def test_other_page_is_sent(page: Page, wanted: str) -> None:
     assert answer(page, HTTP_IF_NONE_MATCH=wanted)[0] == "200 OK"
+
+
+def test_what_django_sends_uncompressed_stays_so() -> None:
+    headers = [pair for pair in HEADERS if pair[0] != "Vary"]
+    short = Page(Answer("200 OK", headers, b"User-agent: *"), stamp=1, until=0)
+    status, sent, body = answer(short, HTTP_ACCEPT_ENCODING="br")
+    assert (status, body) == ("200 OK", b"User-agent: *")
+    assert "Content-Encoding" not in sent
 
 
 def test_head_is_get_without_a_body(page: Page) -> None:
@@ -87,6 +96,7 @@ def test_head_is_get_without_a_body(page: Page) -> None:
         asked("/admin/"),
         asked("/review/abc/"),
         asked(QUERY_STRING="x" * 100_000),
+        asked("/" + "x" * 2_000),
     ],
 )
 def test_what_depends_on_the_reader_goes_to_django(environ: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """The page store: drawn once for each state of the database, and never older than it."""
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -8,10 +9,11 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 
+from bmcspine.store.pages import NOTE_BYTES
 from bmcspine.store.requests import Address
 from bmcspine.store.store import PageStore
 from bmcspine.web.asking import Answer
-from tests.store.conftest import TEXT, Database
+from tests.store.conftest import HEADERS, TEXT, Database
 
 HOME = Address("/", "")
 MakeStore = Callable[..., PageStore]
@@ -63,7 +65,10 @@ def test_page_ends_at_its_moment(
 @pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "503 Service Unavailable"])
 def test_error_is_never_kept(make_store: MakeStore, database: Database, status: str) -> None:
     store, database.status = make_store(), status
+    database.headers = [("Content-Type", "text/html"), ("Cache-Control", "no-store")]
     assert store.find(HOME).status == status
+    assert database.drawn == 1  # nobody has to ask again to have it
+    database.headers = list(HEADERS)
     database.status = "200 OK"
     assert store.find(HOME).status == "200 OK"
 
@@ -80,6 +85,37 @@ def test_answer_for_one_reader_is_left_to_django(
     assert store.find(HOME) is None
     assert store.find(HOME) is None
     assert database.drawn == 1  # the second time nobody has to look
+
+
+def test_note_that_a_page_is_not_kept_ends_soon(
+    make_store: MakeStore, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, now = make_store(), time.time()
+    database.headers = [("Cache-Control", "no-store")]
+    assert store.find(HOME) is None
+    database.headers = list(HEADERS)
+    monkeypatch.setattr("time.time", lambda: now + 61)
+    assert store.find(HOME) is not None
+
+
+def test_addresses_without_end_do_not_fill_the_memory(
+    make_store: MakeStore, database: Database
+) -> None:
+    store = make_store(most_bytes=50_000)
+    database.headers = [("Cache-Control", "no-store")]
+    for address in addresses(100):
+        store.find(address)
+    assert len(store._kept) <= 20
+
+
+def test_page_is_drawn_anew_after_ten_minutes(
+    make_store: MakeStore, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, now = make_store(), time.time()
+    store.find(HOME)
+    monkeypatch.setattr("time.time", lambda: now + 601)
+    store.find(HOME)
+    assert database.drawn == 2
 
 
 def test_readers_who_come_together_wait_for_one_drawing(database: Database) -> None:
@@ -122,7 +158,7 @@ def test_database_that_is_gone_is_said(make_store: MakeStore, database: Database
 def test_memory_has_an_end_and_the_oldest_go_first(
     make_store: MakeStore, database: Database
 ) -> None:
-    store = make_store(most_bytes=5 * len(TEXT))
+    store = make_store(most_bytes=5 * (len(TEXT) + NOTE_BYTES))
     for address in addresses(6):
         store.find(address)
     store.find(addresses(6)[-1])
