@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.pages import DECISION
+from tests.browser.conftest import OpenPage, new_tab
+from tests.browser.pages import DECISION, PHONE_LARGE
 from tests.browser.test_print import pages_of
 
 STORED = "localStorage.length + sessionStorage.length + document.cookie.length"
@@ -34,8 +34,9 @@ def test_ticks_are_printed(open_page: OpenPage):
     assert box.screenshot() != empty
 
 
-def test_nothing_ticked_is_sent_or_stored(open_page: OpenPage):
-    page = open_page(DECISION)
+def test_nothing_ticked_is_sent_or_stored(browser: Browser, site: str):
+    page = new_tab(browser, site, PHONE_LARGE, "light", script=True)  # which has kept nothing yet
+    page.goto(DECISION)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -48,6 +49,7 @@ def test_nothing_ticked_is_sent_or_stored(open_page: OpenPage):
     assert page.locator("main [name]").count() == 0
     page.reload()
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
+    page.context.close()
 
 
 def test_form_cannot_be_sent_even_by_force(browser: Browser, site: str):

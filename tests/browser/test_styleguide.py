@@ -18,7 +18,16 @@ NOT_SEEN = """samples => samples.filter(sample => !sample.innerText.trim() &&
   .map(sample => sample.closest('.specimen').querySelector('h2').textContent)"""
 
 ON_PAPER_ONLY = {"letterhead"}
-NOT_ON_PAPER = {"footer", "notice", "phone", "breadcrumb", "find_doctor", "open_now", "toc"}
+NOT_ON_PAPER = {
+    "footer",
+    "notice",
+    "phone",
+    "breadcrumb",
+    "find_doctor",
+    "open_now",
+    "picker",
+    "toc",
+}
 
 
 @pytest.fixture

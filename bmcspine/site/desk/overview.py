@@ -42,8 +42,9 @@ LINES: tuple[Callable[[Facts], Iterator[Line]], ...] = (
 The order counts: of two lines of one level that of the earlier kind stands first.
 """
 
-SHOWN_AT_ONCE = 12
-"""Lines that stand open; more would be a wall, so the rest is folded."""
+SHOWN_AT_ONCE = 20
+"""Lines that stand open; more would be a wall, so the rest is folded. Room for a line on each text
+of a new site, which nobody has checked yet, and for what else is to be done."""
 
 
 @dataclass(frozen=True, slots=True)
