@@ -16,10 +16,10 @@ MOST = {"pain": Decimal(10), "share": Decimal(100)}
 
 PAIN_OVER_TIME = {("pain", kind) for kind in ("level", "drop", *DIFFERENCES)}
 OVERVIEW = {
-    *(("pain", kind) for kind in (*DIFFERENCES, "threshold")),
+    *(("pain", kind) for kind in DIFFERENCES),
     *(("share", kind) for kind in ("share", *DIFFERENCES)),
 }
-"""What each shape can draw: scale and kind of number."""
+"""What each shape can draw: scale and kind of number. The overview draws a threshold, too."""
 
 
 def refusals(chart: Content, content: Content, on: date) -> Iterator[str]:
@@ -49,33 +49,65 @@ def _result(row: Content, content: Content, on: date) -> Iterator[str]:
     value, low, high = Decimal(row["value"]), number(row["low"]), number(row["high"])
     if low is not None and high is not None and not low <= value <= high:
         yield f"is {value}, outside of its own interval, {low} to {high}: correct it."
-    if abs(value) > MOST[row["scale"]] or (value < 0 and row["statistic"] not in DIFFERENCES):
-        yield f"is {value}, which its scale does not have: it ends at {MOST[row['scale']]}."
+    most = MOST[row["scale"]]
+    least = -most if row["statistic"] in DIFFERENCES else 0
+    for verb, end in (("is", value), ("begins at", low), ("goes to", high)):
+        if end is not None and not least <= end <= most:
+            yield f"{verb} {end}, which its scale does not have: that goes from {least} to {most}."
     if row["days"] > LONGEST_DAYS:
         yield f"is later than {LONGEST_DAYS} days, where the axis of time ends: take it out."
 
 
 def _together(chart: Content, rows: list[Content], content: Content) -> Iterator[str]:
-    studies = {row["trial"]: content["trials"][row["trial"]] for row in rows}
     over_time = chart["shape"] == "over time"
-    drawn = PAIN_OVER_TIME if over_time else OVERVIEW
-    for key, study in studies.items():
-        if over_time and study["against"] != chart["against"]:
-            yield f"“{study['name']}” had another comparison group: give it a chart of its own."
-        if not over_time and study["against"] == "none":
-            yield f"“{study['name']}” had no comparison group: it cannot stand beside trials."
+    yield from _thresholds(rows, over_time)
+    for key in dict.fromkeys(row["trial"] for row in rows):
+        study = content["trials"][key]
         mine = [row for row in rows if row["trial"] == key]
-        kinds = {
-            (row["scale"], row["statistic"]) for row in mine if row["statistic"] != "threshold"
-        }
-        if kinds - drawn or (
-            "share" in {scale for scale, _ in kinds} and "pain" in {s for s, _ in kinds}
-        ):
-            yield f"“{study['name']}” has results on scales that cannot share this chart."
-        if over_time and len({_axis(kind) for _, kind in kinds}) > 1:
-            yield f"“{study['name']}” has two kinds of numbers: chart one of them."
-        if len({(row["days"], row["arm"], row["statistic"]) for row in mine}) < len(mine):
-            yield f"“{study['name']}” has two results for the same time and group: choose one."
+        problems = (*_comparison(study, chart), *_kinds(mine, over_time), *_shares(mine))
+        yield from (f"“{study['name']}” {problem}" for problem in problems)
+
+
+def _thresholds(rows: list[Content], over_time: bool) -> Iterator[str]:
+    found = [row for row in rows if row["statistic"] == "threshold"]
+    if found and over_time:
+        yield "Only the overview draws the smallest difference that counts: take it out."
+    elif len(found) > 1:
+        yield "The overview draws one smallest difference that counts: take the others out."
+    elif found and len(found) == len(rows):
+        yield "The smallest difference that counts is no finding: choose what studies found, too."
+    elif any(row["scale"] != "pain" for row in found):
+        yield "The smallest difference that counts is drawn in points of pain: take this one out."
+
+
+def _comparison(study: Content, chart: Content) -> Iterator[str]:
+    over_time = chart["shape"] == "over time"
+    if over_time and study["against"] != chart["against"]:
+        yield "had another comparison group: give it a chart of its own."
+    if not over_time and study["against"] == "none":
+        yield "had no comparison group: it cannot stand beside trials."
+
+
+def _kinds(mine: list[Content], over_time: bool) -> Iterator[str]:
+    kinds = {(row["scale"], row["statistic"]) for row in mine if row["statistic"] != "threshold"}
+    drawn = PAIN_OVER_TIME if over_time else OVERVIEW
+    if kinds - drawn or len({scale for scale, _ in kinds}) > 1:
+        yield "has results on scales that cannot share this chart."
+    if over_time and len({_axis(kind) for _, kind in kinds}) > 1:
+        yield "has two kinds of numbers: chart one of them."
+    if len({(row["days"], row["arm"], row["statistic"]) for row in mine}) < len(mine):
+        yield "has two results for the same time and group: choose one."
+
+
+def _shares(mine: list[Content]) -> Iterator[str]:
+    shares = [row for row in mine if row["scale"] == "share" and row["statistic"] != "threshold"]
+    arms = sorted(row["arm"] for row in shares if row["arm"])
+    alike = len({(row["days"], row["measure"]) for row in shares}) == 1
+    if shares and not (alike and arms == ["compared", "treated"] and len(shares) <= len(arms) + 1):
+        yield (
+            "counts people: choose one result of the treated people, one of the others and at most "
+            "one difference, all of the same measure at the same time."
+        )
 
 
 def _axis(statistic: str) -> str:

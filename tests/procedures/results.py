@@ -5,6 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from bmcspine.publishing import gates
+from bmcspine.publishing.models import Edition
+from procedures.charts.drawing import with_charts
 from procedures.models import Chart, Outcome, ProcedurePage, Trial
 from tests import factories
 
@@ -39,3 +42,13 @@ def charted(*outcomes: Outcome, **values: Any) -> ProcedurePage:
     defaults |= {"outcomes": [row.key for row in outcomes]}
     Chart.objects.create(**{"document": page, "key": "pain"} | defaults | values)
     return page
+
+
+def refused(edition: Edition) -> str:
+    """Return what the gates say of the chart; the page leaves it out for the same reasons."""
+    found = gates.blocking(gates.check(edition))
+    assert {finding.gate for finding in found} <= {"charts_can_be_drawn"}
+    assert all((finding.part, finding.key) == ("charts", "pain") for finding in found)
+    shown = with_charts(edition.content, timezone.localdate())
+    assert ("has_charts" in shown) is not bool(found)
+    return " ".join(finding.message for finding in found)

@@ -7,26 +7,15 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from bmcspine.publishing import gates
 from bmcspine.publishing.facts import comparison
 from bmcspine.publishing.models import Edition
-from procedures.charts.drawing import with_charts
 from procedures.models import Outcome, Trial
 from procedures.uses import uses
 from tests import factories
 from tests.procedures import results
+from tests.procedures.results import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(edition):
-    """Return what the gates say of the chart; the page leaves it out for the same reasons."""
-    found = gates.blocking(gates.check(edition))
-    assert {finding.gate for finding in found} <= {"charts_can_be_drawn"}
-    assert all((finding.part, finding.key) == ("charts", "pain") for finding in found)
-    shown = with_charts(edition.content, timezone.localdate())
-    assert ("has_charts" in shown) is not bool(found)
-    return " ".join(finding.message for finding in found)
 
 
 def spoiled(**values):
@@ -56,7 +45,12 @@ def test_lapsed_result_is_refused():
     [
         ({"value": "1.8"}, "“gap” is 1.8, outside of its own interval, -0.3 to 1.7"),
         ({"value": "-0.4"}, "outside of its own interval"),
-        ({"value": "10.5", "high": "11"}, "its scale does not have: it ends at 10"),
+        (
+            {"value": "10.5", "high": "11"},
+            "is 10.5, which its scale does not have: that goes from -10 to 10",
+        ),
+        ({"high": "10.2"}, "“gap” goes to 10.2, which its scale does not have"),
+        ({"low": "-10.2"}, "“gap” begins at -10.2, which its scale does not have"),
         ({"trial": "nobody"}, "belongs to a study that nobody knows, “nobody”"),
         ({"days": 731}, "later than 730 days"),
         ({"statistic": "share", "scale": "share"}, "scales that cannot share this chart"),
@@ -66,14 +60,15 @@ def test_number_that_cannot_be_right_is_refused(values, said):
     assert said in refused(spoiled(**values))
 
 
-def test_percentage_above_a_hundred_is_refused():
-    rows = [results.outcome(f"{arm}", statistic="share", scale="share", favors="", arm=arm,
-                            value=44, low=None, high=None)
-            for arm in ("treated", "compared")]  # fmt: skip
-    edition = factories.saved(results.charted(*rows, shape="overview", against=""))
+@pytest.mark.parametrize("kind", ["level", "drop"])
+def test_interval_that_begins_below_no_pain_is_refused(kind):
+    row = {"statistic": kind, "arm": "treated", "favors": "", "low": "0", "high": "2"}
+    edition = factories.saved(results.charted(results.outcome(**row)))
     assert refused(edition) == ""
-    edition.content["outcomes"]["treated"]["value"] = "100.5"
-    assert "“treated” is 100.5, which its scale does not have: it ends at 100" in refused(edition)
+    edition.content["outcomes"]["gap"]["low"] = "-0.5"
+    assert "“gap” begins at -0.5, which its scale does not have: that goes from 0" in refused(
+        edition
+    )
 
 
 def test_unknown_result_is_refused():
