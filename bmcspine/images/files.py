@@ -43,8 +43,13 @@ class NewPictures(NewFiles):
         default_storage.delete(name)
 
     def store(self, name: str, renditions: Renditions) -> None:
-        """Store every file of the picture under its name."""
+        """Store every file of the picture under its name.
+
+        What an attempt that broke off left there gives way, or the storage would choose another
+        name for the new file.
+        """
         for (width, ending), content in renditions.files.items():
             wanted = path(name, width, ending)
             self.will_store(wanted)
+            default_storage.delete(wanted)
             default_storage.save(wanted, ContentFile(content))

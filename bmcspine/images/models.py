@@ -149,7 +149,7 @@ class Image(Row):
         found = [place.label for place in kept_by(self)] + [permissions_counted(self)]
         if listed := "; ".join(filter(None, found)):
             raise PictureInUse(f"“{self}” is in use and stays: {listed}.")
-        stored = files.paths(self.name, self.widths, self.endings)
+        stored = files.paths(self.name, self.widths, [*files.ENDINGS])  # any added meanwhile, too
         done = super().delete(*args, **kwargs)
         transaction.on_commit(partial(files.remove, stored))
         return done

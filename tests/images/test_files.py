@@ -80,6 +80,25 @@ def test_file_that_breaks_off_never_gets_its_name(media: Path):
     assert stored(media) == []
 
 
+def test_file_that_was_left_behind_gives_way_to_the_new_one(media: Path, made):
+    left = files.path(NAME, 400, "avif")
+    default_storage.save(left, ContentFile(b"half"))
+    with files.NewPictures() as new:
+        new.store(NAME, made)
+    assert (media / left).read_bytes() == made.files[400, "avif"]
+    assert stored(media) == sorted(files.paths(NAME, [400, 800, 1000], made.endings))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deleting_takes_formats_along_that_came_since_the_row_was_read(media: Path, made):
+    image = factories.image(name=NAME, widths=made.widths, endings=["webp", "jpg"])
+    with files.NewPictures() as new:
+        new.store(NAME, made)
+    Image.objects.update(endings=made.endings)
+    image.delete()
+    assert stored(media) == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_deleting_takes_the_files_along_once_it_is_certain(media: Path, made):
     image = factories.image(name=NAME, widths=made.widths, endings=made.endings)
