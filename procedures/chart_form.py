@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Field
 from django.http import HttpRequest
 
-from bmcspine.publishing.staff.parts import PartFormSet, PartInline
+from bmcspine.publishing.staff.parts import PartForm, PartFormSet, PartInline
 from procedures.models import Chart, Outcome
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
@@ -36,13 +36,19 @@ class AskedOnce:
         return self.kept
 
 
-class ResultsField(forms.MultipleChoiceField):
+class ChartForm(PartForm):
     """Keeps the order in which the results stand already; new ones come behind them."""
 
-    widget = forms.CheckboxSelectMultiple
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if ticked := data.get("outcomes"):
+            kept = [key for key in self._stored(data.get("key")) if key in ticked]
+            data["outcomes"] = [*kept, *(key for key in ticked if key not in kept)]
+        return data
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return list(initial or []) != list(data or [])
+    def _stored(self, key: str | None) -> list[str]:
+        charts = Chart.objects.filter(document=self.instance.document_id, key=key or "")
+        return charts.values_list("outcomes", flat=True).first() or []
 
 
 class ChartFormSet(PartFormSet):
@@ -64,6 +70,7 @@ class ChartFormSet(PartFormSet):
 
 class ChartInline(PartInline):
     model = Chart
+    form = ChartForm
     formset = ChartFormSet
 
     def formfield_for_dbfield(
@@ -73,4 +80,9 @@ class ChartInline(PartInline):
         if db_field.name != "outcomes":
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         offered = request.__dict__.setdefault("results_offered", AskedOnce())
-        return ResultsField(label="Results", choices=offered, help_text=db_field.help_text)
+        return forms.MultipleChoiceField(
+            label="Results",
+            choices=offered,
+            help_text=db_field.help_text,
+            widget=forms.CheckboxSelectMultiple,
+        )

@@ -39,6 +39,16 @@ def test_ticked_result_is_charted_and_stored(client, screen):
     assert edition.content["outcomes"].keys() == {"gap", "later"}
 
 
+def test_results_keep_their_order_and_new_ones_come_behind(client, screen):
+    results.outcome("last", time_span="1 year", days=365)
+    ProcedurePage.objects.get().charts.update(outcomes=["later", "gap"])
+    ticked = ["gap", "later", "last"]  # as browsers send them: in the order of the list
+    data = form_data(client.get(screen)) | {"charts-0-outcomes": ticked}
+    assert client.post(screen, data, follow=True).status_code == 200
+    edition = ProcedurePage.objects.get().editions.order_by("-number").first()
+    assert edition.content["charts"][0]["outcomes"] == ["later", "gap", "last"]
+
+
 def test_results_are_asked_for_once_for_all_charts(client, screen, django_assert_max_num_queries):
     page = ProcedurePage.objects.get()
     asked = []
