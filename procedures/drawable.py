@@ -9,11 +9,11 @@ from decimal import Decimal
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.texts.passages import is_current
 from procedures.crowds import Crowd, people
-from procedures.evidence import Claim
+from procedures.evidence import Claim, plain
 
 MOST_SIDE_BY_SIDE = 4
 UP_TO = re.compile(
-    r"\bup to (?:about )?\d[\d,.]*(?! ?(?:hour|day|week|month|year)s?\b)(?!\d)", re.I
+    r"\bup\s+to\b(?!\s+(?:about\s+)?\d[\d,.]*\s?(?:hour|day|week|month|year)s?\b)", re.I
 )
 """“Up to 80” tells of the best result; “up to 12 months” only says how long."""
 
@@ -101,9 +101,13 @@ def refusals(row: Content, claim: Content) -> Iterator[str]:
         yield (f"The claim “{key}” has no count for its comparison group: fill it in at the claim, "
                "or leave “with whom they are compared” empty.")  # fmt: skip
         return
+    if claim["per"] % row["out_of"]:
+        yield (f"The claim “{key}” counts out of {claim['per']}, which cannot be shared among "
+               f"{row['out_of']} people: draw fewer, or put it into the text instead.")  # fmt: skip
+        return
     for crowd in picture(row, claim).crowds:
         yield from _miscounted(key, crowd)
-    yield from _misworded(key, claim)
+    yield from _misworded(row, claim)
 
 
 def unlike(rows: list[Content], claims: list[Content]) -> Iterator[str]:
@@ -126,14 +130,15 @@ def _miscounted(key: str, crowd: Crowd) -> Iterator[str]:
                f"{crowd.out_of}: put the claim “{key}” into the text instead.")  # fmt: skip
 
 
-def _misworded(key: str, claim: Content) -> Iterator[str]:
-    words, per = claim["statement"], claim["per"]
+def _misworded(row: Content, claim: Content) -> Iterator[str]:
+    key, words, per = row["claim"], claim["statement"], claim["per"]
     if UP_TO.search(words):
         yield (f"“Up to” tells of the best result alone: let the claim “{key}” say how many it "
                "was in all, or leave the picture out.")  # fmt: skip
     told = [Decimal(n) for n in (claim["count"], claim.get("compared_count")) if n is not None]
-    if told[0] not in _numbers(words, r""):
-        yield f"The sentence of the claim “{key}” must name the {claim['count']} that is drawn."
+    for number in told[: 2 if row["compared_group"] else 1]:
+        if number not in _numbers(words, r""):
+            yield f"The sentence of the claim “{key}” must name the {plain(number)} that is drawn."
     counts = _numbers(words, rf"(?= of (?:every )?{per}\b)")
     if per == 100:
         counts |= _numbers(words, r"(?= ?%)")

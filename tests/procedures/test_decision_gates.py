@@ -82,7 +82,7 @@ def test_benefit_drawn_without_a_harm_closes_the_gate():
     page = aid()
     for kind in ("benefit", "harm"):
         claim = factories.claim(kind=kind, count=7, per=10, statement="It was 7 of 10.")
-        words = {"heading": kind, "role": "what", "outcome": "gain", "group": "All"}
+        words = {"heading": kind, "role": "what", "outcome": "gain", "group": "All", "out_of": 10}
         IconArray.objects.create(document=page, key=kind, claim=claim.key, **words)
     assert closed_by(page) == set()
     page.iconarrays.filter(key="harm").delete()
