@@ -51,12 +51,14 @@ def read(client, page):
 
 
 def test_claim_and_its_comparison_are_drawn_with_all_that_stands_behind(client):
-    page = page_with(counted(time_span="14 days"), compared_group="Pretend")
+    claim = counted(time_span="14 days", comparison="none (no comparison group)")
+    page = page_with(claim, compared_group="Pretend")
     html = read(client, page)
     paths = [part.partition('"')[0] for part in html.split('d="')[1:]]
     assert [len(heads(path)) for path in paths if path.startswith("M")][:4] == [44, 56, 21, 79]
     for words in (SENTENCE, "44 of 100", "<td>79</td>", "14 days", "500 people", "Perhaps"):
         assert words in html
+    assert "Compared with: none (no comparison group)." in html
     assert 'href="#source-1"' in html
     assert 'id="source-1"' in html
     assert "components/people" in html

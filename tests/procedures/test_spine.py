@@ -66,6 +66,12 @@ def test_band_of_a_bone_is_the_one_that_the_edition_says(client, seeds):
         assert f'<h3>{label} <span class="muted">this bone' in page(client, f"/spine/{level}/")
 
 
+@pytest.mark.parametrize("path", ["/spine/s1/", "/spine/base-of-the-spine/"])
+def test_base_is_called_the_sacrum_and_s1_its_top(path, client, seeds):
+    words = 'this bone the sacrum. <span class="level">S1</span> is its top part.'
+    assert words in page(client, path)
+
+
 def test_address_in_capitals_leads_to_the_one_in_small_letters(client, seeds):
     response = client.get("/spine/T12/")
 
