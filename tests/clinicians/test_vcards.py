@@ -107,7 +107,7 @@ def unfolded(content):
 @pytest.fixture
 def noisy():
     """A picture that compresses badly."""
-    return as_file(Pixels.effect_noise((900, 700), 200).convert("RGB"))
+    return as_file(Pixels.effect_noise((500, 400), 200).convert("RGB"))
 
 
 def test_photo_stands_in_the_card_small(client, noisy):
