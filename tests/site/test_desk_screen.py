@@ -67,11 +67,11 @@ def test_lines_say_in_words_how_urgent_they_are(client):
 
 
 def test_long_list_is_folded_but_whole(client):
-    for _ in range(15):
+    for _ in range(23):
         sent(factories.procedure_page())
     sign_in(client, "Clinical reviewer")
     html = client.get("/admin/").content.decode()
-    assert html.count('data-level="now"') == 15
+    assert html.count('data-level="now"') == 23
     assert "Show 3 more" in html
 
 
