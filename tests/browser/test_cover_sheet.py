@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import new_tab
-from tests.browser.pages import COVER_SHEET, PHONE_LARGE
+from tests.browser.pages import COVER_SHEET, DECISION, PHONE_LARGE
 
 TYPED = "Ann Doe, born 1950"
 WHATEVER_IS_SENT = "Array.from(document.forms[0].elements).filter(field => field.name).length"
@@ -41,9 +41,10 @@ def test_enter_sends_nothing_and_keeps_what_was_typed(page: Page):
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-def test_form_cannot_be_sent_even_by_force(browser: Browser, site: str):
+@pytest.mark.parametrize("path", [COVER_SHEET, DECISION])
+def test_form_cannot_be_sent_even_by_force(path: str, browser: Browser, site: str):
     page = browser.new_page(base_url=site)  # under the site's own security policy
-    page.goto(COVER_SHEET)
+    page.goto(path)
     with page.expect_console_message(lambda message: "form-action 'none'" in message.text):
         page.evaluate("document.forms[0].method = 'post'; document.forms[0].submit()")
     page.close()

@@ -52,14 +52,6 @@ def test_nothing_ticked_is_sent_or_stored(browser: Browser, site: str):
     page.context.close()
 
 
-def test_form_cannot_be_sent_even_by_force(browser: Browser, site: str):
-    page = browser.new_page(base_url=site)  # under the site's own security policy
-    page.goto(DECISION)
-    with page.expect_console_message(lambda message: "form-action 'none'" in message.text):
-        page.evaluate("document.forms[0].method = 'post'; document.forms[0].submit()")
-    page.close()
-
-
 def test_button_takes_all_ticks_out(open_page: OpenPage):
     page = ticked(open_page(DECISION))
     page.get_by_role("button", name="Take all ticks out").click()
