@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 from bmcspine.databases import database
 from bmcspine.environment import SITE_URL_ADVICE, Environment, load_env_file
 from bmcspine.logs import logging_to_stderr
+from bmcspine.passwords import AUTH_PASSWORD_VALIDATORS as AUTH_PASSWORD_VALIDATORS
+from bmcspine.passwords import PASSWORD_HASHERS as PASSWORD_HASHERS
+from bmcspine.web.chain import MIDDLEWARE as MIDDLEWARE
 from bmcspine.web.policies import PERMISSIONS_POLICY as PERMISSIONS_POLICY
 from bmcspine.web.policies import SECURE_CSP as SECURE_CSP
 
@@ -107,29 +110,6 @@ INSTALLED_APPS = [
     "stories",
     "bmcspine.site",
 ]
-MIDDLEWARE = [
-    # Headers and HEAD, on everything that leaves, whoever made it
-    "bmcspine.web.csp.ContentSecurityPolicyMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
-    "bmcspine.web.middleware.FixedHeadersMiddleware",
-    "bmcspine.web.middleware.HeadMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # Bodies: compressed last; errors become pages with the telephone number
-    "bmcspine.web.compression.CompressionMiddleware",
-    "bmcspine.web.middleware.ErrorPagesMiddleware",
-    "bmcspine.web.middleware.BadInputMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    # What may be kept, and for whom
-    "bmcspine.web.middleware.ConditionalGetMiddleware",
-    "bmcspine.web.middleware.CacheControlMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "bmcspine.site.copies.KeepCopiesMiddleware",
-]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -160,18 +140,6 @@ PHONENUMBER_DEFAULT_REGION = "US"
 
 # Staff; readers get no cookie at all
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 15},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
 LOGIN_URL = "admin:login"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a long page with its steps and questions is one form
