@@ -29,6 +29,9 @@ class Stamp(Protocol):
             OperationalError: the database does not answer.
         """
 
+    def peek(self) -> Hashable | None:
+        """Return the same if it can be told without waiting; else None, and who asks must read."""
+
     def close(self) -> None: ...
 
 
@@ -44,14 +47,28 @@ class SQLiteStamp:
         """Return the file's identity and its version."""
         try:
             with self._lock:
-                identity = self._identity()
-                if self._connection is None or identity != self._opened:
-                    self.close()
-                    self._connection = self._connect()
-                    self._opened = identity
-                (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+                return self._version()
         except (OSError, sqlite3.Error) as error:
             raise OperationalError(*error.args) from error
+
+    def peek(self) -> Hashable | None:
+        """Return the same, in a few microseconds: it looks at memory that SQLite shares."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return self._version() if self._connection else None
+        except (OSError, sqlite3.Error):
+            return None  # whoever reads it meets the same error, and says so
+        finally:
+            self._lock.release()
+
+    def _version(self) -> Hashable:
+        identity = self._identity()
+        if self._connection is None or identity != self._opened:
+            self.close()
+            self._connection = self._connect()
+            self._opened = identity
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return (*identity, version)
 
     def close(self) -> None:
@@ -88,7 +105,7 @@ class PostgresStamp:
 
         with self._lock:
             now = time.monotonic()
-            if not self._snapshot or now - self._asked >= FRESH_SECONDS:
+            if not self._is_fresh(now):
                 self._snapshot = ""
                 try:
                     self._snapshot = self._ask()
@@ -97,6 +114,14 @@ class PostgresStamp:
                     raise OperationalError(*error.args) from error
                 self._asked = now
             return self._snapshot
+
+    def peek(self) -> Hashable | None:
+        """Return the snapshot that was asked for last, as long as it counts."""
+        is_fresh = self._is_fresh(time.monotonic())  # first: what is asked meanwhile is newer
+        return (self._snapshot or None) if is_fresh else None
+
+    def _is_fresh(self, now: float) -> bool:
+        return bool(self._snapshot) and now - self._asked < FRESH_SECONDS
 
     def close(self) -> None:
         """Close the connection; the next reading opens another."""

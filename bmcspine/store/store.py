@@ -47,10 +47,22 @@ class PageStore:
             OperationalError: the database does not answer.
         """
         stamp = self._stamp.read()
-        kept = self._kept.get(address)
-        if kept is not None and kept.stamp == stamp and time.time() < kept.until:
+        kept = self._as_new_as(stamp, address)
+        if kept is not None:
             return kept if isinstance(kept, Page) else None
         return self._drawn(address, stamp)
+
+    def peek(self, address: Address) -> Page | None:
+        """Return the page if it is kept and good, told without waiting; None says nothing."""
+        stamp = self._stamp.peek()
+        kept = self._as_new_as(stamp, address) if stamp is not None else None
+        return kept if isinstance(kept, Page) else None
+
+    def _as_new_as(self, stamp: Hashable, address: Address) -> Page | Unkept | None:
+        """Return what is kept for the address, if it was drawn from this state of the database."""
+        kept = self._kept.get(address)
+        good = kept is not None and kept.stamp == stamp and time.time() < kept.until
+        return kept if good else None
 
     def _drawn(self, address: Address, stamp: Hashable) -> Page | None:
         """Draw the page, or wait for whoever is drawing it from the same state of the database."""

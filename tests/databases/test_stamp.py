@@ -72,7 +72,9 @@ def test_it_is_asked_again_only_after_a_while(
     monkeypatch.setattr("bmcspine.store.stamps.FRESH_SECONDS", 60)
     before = stamp.read()
     other.execute("INSERT INTO words VALUES ('c')")
-    assert stamp.read() == before
+    assert stamp.read() == stamp.peek() == before
+    monkeypatch.setattr("bmcspine.store.stamps.FRESH_SECONDS", 0)
+    assert stamp.peek() is None
 
 
 def test_server_that_ends_the_connection_is_asked_anew(

@@ -97,6 +97,18 @@ def test_file_put_in_its_place_is_seen(file: Path, stamp: SQLiteStamp) -> None:
     assert stamp.read() != before
 
 
+def test_what_can_be_told_at_once_is_told(file: Path, stamp: SQLiteStamp) -> None:
+    assert stamp.peek() is None  # nobody has opened the file yet
+    before = stamp.read()
+    assert stamp.peek() == before
+    write(file, "INSERT INTO django_session VALUES ('a', 'b', '2026-11-26')")
+    assert stamp.peek() == stamp.read() != before
+    with stamp._lock:  # another thread is at it
+        assert stamp.peek() is None
+    file.unlink()
+    assert stamp.peek() is None
+
+
 def test_file_that_is_gone_is_a_database_error(file: Path, stamp: SQLiteStamp) -> None:
     stamp.read()
     file.unlink()

@@ -48,6 +48,17 @@ def test_change_while_a_page_is_drawn_shows(make_store: MakeStore, database: Dat
     assert database.drawn == 2
 
 
+def test_kept_page_is_told_without_waiting(make_store: MakeStore, database: Database) -> None:
+    store = make_store()
+    assert store.peek(HOME) is None
+    assert store.find(HOME) is store.peek(HOME)
+    database.answers = False
+    assert store.peek(HOME) is None
+    database.answers, database.changes = True, 1
+    assert store.peek(HOME) is None
+    assert database.drawn == 1
+
+
 def test_page_ends_at_its_moment(
     make_store: MakeStore, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,6 +69,7 @@ def test_page_ends_at_its_moment(
     store.find(HOME)
     assert database.drawn == 1
     monkeypatch.setattr("time.time", lambda: until)
+    assert store.peek(HOME) is None
     store.find(HOME)
     assert database.drawn == 2
 
