@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from bmcspine.environment import Environment
+
 SQLITE_OPTIONS = {
     # Measured with 6 processes of 150 read-then-write transactions: Django's defaults lost 480
     # of 900 to "database is locked"; WAL, immediate transactions and this wait lost none.
@@ -13,7 +15,6 @@ SQLITE_OPTIONS = {
 }
 
 POSTGRES_OPTIONS = {
-    "pool": {"min_size": 1, "max_size": 8, "timeout": 1},
     "connect_timeout": 2,
     # A reader must get the 503 page with the phone number, not wait on a stuck database.
     # Compiling a query pays off in long reports; one of 30 short parts took 1.7 s instead of 0.07.
@@ -22,13 +23,25 @@ POSTGRES_OPTIONS = {
 }
 
 
-def database(config: dict[str, Any], var_dir: Path) -> dict[str, Any]:
+LONGEST_WAIT_SECONDS = 1
+"""For a connection of the pool. All are in use for as long only where the database is stuck."""
+
+
+def database(env: Environment, var_dir: Path) -> dict[str, Any]:
     """Complete the database of DATABASE_URL; without one, SQLite in VAR_DIR."""
-    config = config or {
+    config = env.database("DATABASE_URL") or {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(var_dir / "db.sqlite3"),
     }
     if "sqlite" in config["ENGINE"]:
         return {**config, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
-    options = {**POSTGRES_OPTIONS, **config.get("OPTIONS", {})}
+    options = {**POSTGRES_OPTIONS, "pool": _pool(env), **config.get("OPTIONS", {})}
     return {**config, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
+
+
+def _pool(env: Environment) -> dict[str, int]:
+    """Return how many connections each process keeps open, and opens at most."""
+    least, most = env.number("DATABASE_POOL_MIN", 1), env.number("DATABASE_POOL_MAX", 8)
+    if most < max(least, 1):
+        env.complain("DATABASE_POOL_MAX", "put at least 1, and at least DATABASE_POOL_MIN")
+    return {"min_size": least, "max_size": most, "timeout": LONGEST_WAIT_SECONDS}

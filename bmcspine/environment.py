@@ -77,8 +77,8 @@ class Environment:
         return self._parse(name, default, _address)
 
     def database(self, name: str) -> dict[str, Any]:
-        """Return Django's form of a database address; empty where none is set."""
-        return self._parse(name, {}, _database)
+        """Return Django's form of a database address, a secret; empty where none is set."""
+        return self._parsed(name, self.secret(name), {}, _database)
 
     def secret(self, name: str) -> str:
         """Return the value, or what the file named by `<name>_FILE` holds."""
@@ -88,7 +88,11 @@ class Environment:
         return self._parse(file_name, "", _file_content)
 
     def _parse(self, name: str, default: ValueT, parse: Callable[[str], ValueT]) -> ValueT:
-        text = self.text(name)
+        return self._parsed(name, self.text(name), default, parse)
+
+    def _parsed(
+        self, name: str, text: str, default: ValueT, parse: Callable[[str], ValueT]
+    ) -> ValueT:
         if not text:
             return default
         try:

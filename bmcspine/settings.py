@@ -59,7 +59,7 @@ STORAGES = {
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-DATABASES = {"default": database(env.database("DATABASE_URL"), VAR_DIR)}
+DATABASES = {"default": database(env, VAR_DIR)}
 PAGE_STORE_BYTES = env.number("PAGE_STORE_BYTES", 32_000_000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

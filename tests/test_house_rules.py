@@ -27,6 +27,7 @@ FICTIONAL = re.compile(r"555\D?01\d\d\b")
 
 READ_THE_ENVIRONMENT = [
     ROOT / "bmcspine" / "settings.py",
+    ROOT / "bmcspine" / "databases.py",
     ROOT / "bmcspine" / "environment.py",
     ROOT / "gunicorn.conf.py",
 ]

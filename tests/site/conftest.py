@@ -1,12 +1,15 @@
 """Fixtures of the site: its real content, and the folder and template of error pages."""
 
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
 from pytest_django import Settings
+
+from tests.site.variables import settings_under
 
 if TYPE_CHECKING:  # pytest reads this file before Django has started
     from contacts.models import ContactPoint
@@ -55,3 +58,10 @@ def written(pages_dir: Path, template: None, contact_point: "ContactPoint") -> l
 def content(db: None) -> None:
     """The project's own content, published as in the demonstration."""
     call_command("seed_content", stdout=StringIO())
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., dict[str, Any]]:
+    """Return a function that reads the settings under these variables and no others."""
+    no_file = {"ENV_FILE": str(tmp_path / "none")}
+    return lambda variables: settings_under({**no_file, **variables}, monkeypatch)

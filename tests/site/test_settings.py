@@ -1,53 +1,18 @@
 """A site that is set up wrongly does not start, and says everything that is wrong at once."""
 
-import re
-import runpy
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.checks import run_checks
-from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
-from tests.sources import ROOT
-
-KEY = "k" * 30 + "0123456789abcdefghijklmnop"
-PRODUCTION = {
-    "SECRET_KEY": KEY,
-    "ALLOWED_HOSTS": "spine.example.org, www.example.org",
-    "SITE_URL": "https://spine.example.org/",
-}
-DEMONSTRATION = {"SITE_PROFILE": "demonstration", "SECRET_KEY": "x"}
-NAMES = re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M)
-
+from tests.site.variables import DEMONSTRATION, KEY, PRODUCTION, complaints
 
 ADDRESS = "the address that readers type, such as https://spine.example.org"
 DATABASE = "postgres://user:password@host/name or sqlite:////absolute/path.sqlite3"
 PHONE = "a number with + and country code, such as +16175550100"
 WHY_TLS = "readers of health pages need TLS"
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
-    """Return a function that reads the settings under these variables and no others."""
-
-    def read_under(variables: dict[str, str]) -> dict[str, Any]:
-        for name in NAMES:
-            monkeypatch.delenv(name, raising=False)
-        for name, value in {"ENV_FILE": str(tmp_path / "none"), **variables}.items():
-            monkeypatch.setenv(name, value)
-        return runpy.run_path(str(ROOT / "bmcspine" / "settings.py"))
-
-    return read_under
-
-
-def complaints(read: Any, variables: dict[str, str]) -> list[str]:
-    with pytest.raises(ImproperlyConfigured) as refused:
-        read(variables)
-    first, *lines = str(refused.value).splitlines()
-    assert first == "The site does not start. Set these variables (see .env.example):"
-    return [line.removeprefix("  - ") for line in lines]
 
 
 def test_production_names_all_that_is_missing(read: Any) -> None:
@@ -170,26 +135,6 @@ def test_var_dir_holds_all_that_changes(read: Any, tmp_path: Path) -> None:
     assert found["STATIC_ROOT"] == tmp_path / "static"
     assert found["MEDIA_ROOT"] == tmp_path / "media"
     assert found["ERROR_PAGES_DIR"] == tmp_path / "error-pages"
-
-
-def test_sqlite_waits_and_writes_at_once(read: Any) -> None:
-    database = read(DEMONSTRATION)["DATABASES"]["default"]
-    assert database["OPTIONS"] == {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-    }
-
-
-def test_postgres_has_a_pool_and_limits(read: Any) -> None:
-    url = "postgres://writer:p%40ss@db.example.org:5433/spine?sslmode=verify-full"
-    database = read(PRODUCTION | {"DATABASE_URL": url})["DATABASES"]["default"]
-    assert database["ENGINE"] == "django.db.backends.postgresql"
-    assert (database["HOST"], database["PORT"]) == ("db.example.org", 5433)
-    assert (database["USER"], database["PASSWORD"]) == ("writer", "p@ss")
-    assert database["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 1}
-    assert database["OPTIONS"]["sslmode"] == "verify-full"
-    assert database["OPTIONS"]["connect_timeout"] == 2
 
 
 def test_env_file_fills_in_what_is_not_set(read: Any, tmp_path: Path) -> None:
