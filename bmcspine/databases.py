@@ -39,9 +39,12 @@ def database(env: Environment, var_dir: Path) -> dict[str, Any]:
     return {**config, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
 
 
-def _pool(env: Environment) -> dict[str, int]:
+def _pool(env: Environment) -> dict[str, Any]:
     """Return how many connections each process keeps open, and opens at most."""
+    from bmcspine.postgres import PromptConnection  # needs PostgreSQL's driver
+
     least, most = env.number("DATABASE_POOL_MIN", 1), env.number("DATABASE_POOL_MAX", 8)
     if most < max(least, 1):
         env.complain("DATABASE_POOL_MAX", "put at least 1, and at least DATABASE_POOL_MIN")
-    return {"min_size": least, "max_size": most, "timeout": LONGEST_WAIT_SECONDS}
+    sizes = {"min_size": least, "max_size": most, "timeout": LONGEST_WAIT_SECONDS}
+    return {**sizes, "connection_class": PromptConnection}

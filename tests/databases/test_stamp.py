@@ -9,7 +9,10 @@ import pytest
 from django.db import OperationalError
 
 from bmcspine.databases import POSTGRES_OPTIONS
-from bmcspine.store.stamps import FRESH_SECONDS, PostgresStamp, stamp_of
+from bmcspine.postgres import PromptConnection
+from bmcspine.store.postgres_stamp import FRESH_SECONDS, PostgresStamp
+from bmcspine.store.stamps import stamp_of
+from tests.databases.freezing import frozen
 from tests.databases.postgres import running_postgres
 
 
@@ -69,11 +72,11 @@ def test_older_transaction_that_commits_last_is_seen(
 def test_it_is_asked_again_only_after_a_while(
     stamp: PostgresStamp, other: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("bmcspine.store.stamps.FRESH_SECONDS", 60)
+    monkeypatch.setattr("bmcspine.store.postgres_stamp.FRESH_SECONDS", 60)
     before = stamp.read()
     other.execute("INSERT INTO words VALUES ('c')")
     assert stamp.read() == stamp.peek() == before
-    monkeypatch.setattr("bmcspine.store.stamps.FRESH_SECONDS", 0)
+    monkeypatch.setattr("bmcspine.store.postgres_stamp.FRESH_SECONDS", 0)
     assert stamp.peek() is None
 
 
@@ -87,3 +90,38 @@ def test_server_that_ends_the_connection_is_asked_anew(
     with pytest.raises(OperationalError):
         read(stamp)
     assert read(stamp)
+
+
+def test_frozen_server_holds_nobody(stamp: PostgresStamp, address: str):
+    before = read(stamp)
+    with frozen(address):
+        for _ in range(2):  # an open connection, then a new one
+            with pytest.raises(OperationalError):
+                read(stamp)
+    assert read_when_it_answers(stamp) == before
+
+
+def read_when_it_answers(stamp: PostgresStamp) -> object:
+    """Return the stamp once the question to the frozen server has ended."""
+    for _ in range(50):
+        try:
+            return read(stamp)
+        except OperationalError:
+            time.sleep(0.1)
+    raise AssertionError("PostgreSQL does not answer again")
+
+
+def test_new_question_is_asked_for_its_own_sake(stamp: PostgresStamp, other: psycopg.Connection):
+    before = stamp.read()
+    other.execute("INSERT INTO words VALUES ('d')")
+    assert stamp.read(anew=True) != before
+
+
+def test_connection_is_given_up_when_its_server_is_frozen(
+    address: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(PromptConnection, "limit_seconds", 0.5)
+    with PromptConnection.connect(address) as connection:
+        with frozen(address), pytest.raises(psycopg.OperationalError):
+            connection.execute("SELECT 1")
+        assert connection.closed
