@@ -44,10 +44,11 @@ def barriers(
 def findings(page: Page, rules: list[str] | None = None) -> list[tuple[str, str]]:
     """Return, for each element that breaks a rule, the rule and where and how it is broken.
 
-    Without names of rules all of WCAG are asked, and the best practices.
+    Without names of rules all of WCAG are asked, and the best practices. What a frame shows is a
+    page of its own and asked by itself; axe would wait half a second for an answer from it.
     """
     asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
-    options = {"runOnly": asked, "resultTypes": ["violations"]}
+    options = {"runOnly": asked, "resultTypes": ["violations"], "iframes": False, "preload": False}
     result = page.evaluate("options => axe.run(document, options)", options)
     return [
         (violation["id"], f"{violation['help']}: {node['target'][0]}\n{node['failureSummary']}")
