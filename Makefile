@@ -21,7 +21,7 @@ help:
 	@echo "make run         show the site at http://$(HOST):$(PORT)/"
 	@echo "make test        check everything, in a browser too (installs what it needs)"
 	@echo "make check       the quick part of it: style, types, imports, tests without a browser"
-	@echo "make databases   what rests on the database, on PostgreSQL and under load"
+	@echo "make databases   what rests on the database or on several machines, on real servers"
 	@echo "make format      bring Python and templates into shape"
 	@echo "make trials      requests for a call under kills, floods and failing mail servers (20 minutes)"
 	@echo "make weights     what each page weighs on its first visit"
@@ -63,7 +63,7 @@ check: $(VENV)/installed-dev
 	$(STAND_IN) SITE_PROFILE=demonstration $(BIN)/mypy
 	$(STAND_IN) SITE_PROFILE=demonstration $(MANAGE) makemigrations --check --dry-run
 	$(STAND_IN) $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
-	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/databases
+	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/databases --ignore tests/machines
 
 PRODUCTION = SITE_PROFILE=production ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org \
 	SEALING_PUBLIC_KEY=3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08= \
@@ -74,7 +74,7 @@ test: check databases browser
 databases: $(VENV)/installed-dev
 	$(BIN)/python -m tests.databases.prepare
 	$(BIN)/python -m tests.databases.postgres $(BIN)/pytest --numprocesses auto $(ON_POSTGRES)
-	$(BIN)/pytest tests/databases
+	$(BIN)/pytest tests/databases tests/machines
 
 # What rests on the database; the rest of the tests would only repeat itself there.
 ON_POSTGRES = tests/publishing tests/procedures tests/stories tests/contacts tests/clinicians tests/callbacks tests/images \
@@ -110,7 +110,7 @@ $(VENV)/installed: requirements.txt
 	$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+$(VENV)/installed-dev: requirements-dev.txt requirements-machines.txt $(VENV)/installed
 	$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $@
 

@@ -15,6 +15,7 @@ ValueT = TypeVar("ValueT")
 TRUE = {"true", "yes", "on", "1"}
 FALSE = {"false", "no", "off", "0", ""}
 SITE_URL_ADVICE = "the address that readers type, such as https://spine.example.org"
+REDIS_ADVICE = "redis://host:6379/0, or rediss://:password@host:6380/0 with TLS"
 DATABASE_ADVICE = "postgres://user:password@host/name or sqlite:////absolute/path.sqlite3"
 
 
@@ -80,6 +81,10 @@ class Environment:
         """Return Django's form of a database address, a secret; empty where none is set."""
         return self._parsed(name, self.secret(name), {}, _database)
 
+    def redis(self, name: str) -> str:
+        """Return the address of a Redis or Valkey server, a secret; empty where none is set."""
+        return self._parsed(name, self.secret(name), "", _redis)
+
     def secret(self, name: str) -> str:
         """Return the value, or what the file named by `<name>_FILE` holds."""
         file_name = f"{name}_FILE"
@@ -140,6 +145,12 @@ def _database(text: str) -> dict[str, Any]:
         raise ValueError(f"put {DATABASE_ADVICE}")
     config: dict[str, Any] = environ.Env.db_url_config(text)
     return config
+
+
+def _redis(text: str) -> str:
+    if not re.match("(rediss?|unix)://", text):
+        raise ValueError(f"put {REDIS_ADVICE}")
+    return text
 
 
 def _file_content(path: str) -> str:

@@ -60,6 +60,7 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATABASES = {"default": database(env, VAR_DIR)}
+REDIS_URL = env.redis("REDIS_URL")
 PAGE_STORE_BYTES = env.number("PAGE_STORE_BYTES", 32_000_000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

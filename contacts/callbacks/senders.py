@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 MOST_IN_AN_HOUR = 8
 """From one address. A hospital's desks share one, so what is beyond is held, not refused."""
 
+WITHIN = timedelta(hours=1)
 KEPT = timedelta(hours=24)
 IPV6_PREFIX = 64
 """Bits that belong to one household; the rest of an address changes by the hour."""
@@ -20,7 +21,7 @@ IPV6_PREFIX = 64
 class SenderTryQuerySet(models.QuerySet["SenderTry"]):
     def lately(self, sender: str, now: datetime) -> Self:
         """Return the tries of this sender within the last hour."""
-        return self.filter(sender=sender, at__gt=now - timedelta(hours=1))
+        return self.filter(sender=sender, at__gt=now - WITHIN)
 
     def expired(self, now: datetime) -> Self:
         return self.filter(at__lte=now - KEPT)

@@ -1,12 +1,14 @@
-"""Find or install the PostgreSQL server of the tests: python -m tests.databases.prepare"""
+"""Find or install the servers of the tests: python -m tests.databases.prepare"""
 
 import sys
 
 from tests.browser.prepare import MissingError, debian_package, need
 from tests.databases.postgres import HELP, programs
+from tests.machines import redis_server
 
 if __name__ == "__main__":
     try:
         need("PostgreSQL", programs, lambda: debian_package("postgresql"), HELP)
+        need("Redis", redis_server.program, redis_server.install, redis_server.HELP)
     except MissingError as missing:
         sys.exit(f"\n{missing}")

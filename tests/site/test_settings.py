@@ -11,6 +11,7 @@ from tests.site.variables import DEMONSTRATION, KEY, PRODUCTION, complaints
 
 ADDRESS = "the address that readers type, such as https://spine.example.org"
 DATABASE = "postgres://user:password@host/name or sqlite:////absolute/path.sqlite3"
+REDIS = "redis://host:6379/0, or rediss://:password@host:6380/0 with TLS"
 PHONE = "a number with + and country code, such as +16175550100"
 WHY_TLS = "readers of health pages need TLS"
 
@@ -37,6 +38,7 @@ def test_production_names_all_that_is_missing(read: Any) -> None:
         ("LOG_LEVEL", "LOUD", "put INFO or DEBUG or WARNING, not “LOUD”"),
         ("CLINIC_PHONE", "call us", f"put {PHONE}, not “call us”"),
         ("DATABASE_URL", "mysql://db/name", f"put {DATABASE}"),
+        ("REDIS_URL", "localhost", f"put {REDIS}"),
         ("DEBUG", "true", "leave it out; it shows the program's inside to readers"),
     ],
 )
