@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bmcspine.postgres import PromptConnection
 from tests.site.variables import DEMONSTRATION, PRODUCTION, complaints
 
 LOAD = """
@@ -35,7 +36,8 @@ def test_postgres_has_a_pool_and_limits(read: Any) -> None:
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"]) == ("db.example.org", 5433)
     assert (database["USER"], database["PASSWORD"]) == ("writer", "p@ss")
-    assert database["OPTIONS"]["pool"] == {"min_size": 1, "max_size": 8, "timeout": 1}
+    sizes = {"min_size": 1, "max_size": 8, "timeout": 1}
+    assert database["OPTIONS"]["pool"] == sizes | {"connection_class": PromptConnection}
     assert database["OPTIONS"]["sslmode"] == "verify-full"
     assert database["OPTIONS"]["connect_timeout"] == 2
 
@@ -48,7 +50,8 @@ def test_size_of_the_pool_and_address_of_the_database_come_from_outside(
     chosen |= {"DATABASE_POOL_MIN": "2", "DATABASE_POOL_MAX": "20"}
     database = read(PRODUCTION | chosen)["DATABASES"]["default"]
     assert (database["HOST"], database["PASSWORD"]) == ("db", "secret")
-    assert database["OPTIONS"]["pool"] == {"min_size": 2, "max_size": 20, "timeout": 1}
+    pool = database["OPTIONS"]["pool"]
+    assert (pool["min_size"], pool["max_size"]) == (2, 20)
     assert complaints(read, PRODUCTION | chosen | {"DATABASE_POOL_MAX": "1"}) == [
         "DATABASE_POOL_MAX: put at least 1, and at least DATABASE_POOL_MIN"
     ]
