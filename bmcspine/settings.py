@@ -53,6 +53,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 ERROR_PAGES_DIR = VAR_DIR / "error-pages"
+ENDINGS_DIR = Path(env.text("ENDINGS_DIR", str(VAR_DIR / "endings"))).resolve()
+"""What was withdrawn, revoked and erased: a restored database has forgotten it."""
+BACKUP_DIR = env.text("BACKUP_DIR")
+BACKUP_PUBLIC_KEYS = env.names("BACKUP_PUBLIC_KEYS", [])
 STORAGES = {
     "default": {"BACKEND": "bmcspine.web.whole_files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "bmcspine.web.static_files.OneStylesheetStorage"},

@@ -1,6 +1,6 @@
 """Opening the scan of a signed form: for those who may see permissions, and always on record."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -33,7 +33,7 @@ def open_scan(
     if not scan_files.path(found.name).is_file():
         screen.message_user(request, LOST, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:stories_authorization_change", args=[pk]))
-    details = {"note": str(found), "document_id": found.authorization.story_id}
+    details: dict[str, Any] = {"note": str(found), "document_id": found.authorization.story_id}
     Event.objects.record(Event.Kind.OPENED, by=staff(request), about=found.authorization, **details)
     return _download(found)
 

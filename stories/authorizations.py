@@ -103,7 +103,7 @@ class Authorization(Paper, Row):
         now, standing = timezone.now(), Authorization.objects.filter(pk=self.pk, revoked_at=None)
         if standing.update(revoked_at=now):
             self.revoked_at = now
-            details = {"note": reason, "document_id": self.story_id}
+            details: dict[str, Any] = {"note": reason, "document_id": self.story_id}
             Event.objects.record(Event.Kind.REVOKED, by=by, about=self, **details)
             links = ReviewLink.objects.open(now).filter(edition__document=self.story_id)
             links.update(revoked_at=now)

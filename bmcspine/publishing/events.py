@@ -1,5 +1,6 @@
 """The append-only record of who did what, each row carrying the digest of the one before."""
 
+from collections.abc import Iterable
 from datetime import UTC
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
@@ -9,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bmcspine.publishing import copies, kinds
+from bmcspine.publishing import copies, endings, kinds
 from bmcspine.publishing.content import digest
 from bmcspine.publishing.visibility import VisibleQuerySet, may_see
 
@@ -38,7 +39,7 @@ class EventQuerySet(VisibleQuerySet["Event"]):
         return super().visible_to(user).filter(subject, documents)
 
     def about(self, row: models.Model) -> Self:
-        """Return the events that concern this stored row."""
+        """Return the events that concern this row."""
         return self.filter(subject=subject_of(row))
 
     @transaction.atomic
@@ -48,12 +49,11 @@ class EventQuerySet(VisibleQuerySet["Event"]):
         *,
         by: "User | None" = None,
         about: models.Model | None = None,
+        gone: Iterable[str] = (),
         **details: Any,
     ) -> "Event":
         """Append one event to the chain and return it; call it inside the deed's transaction.
-
-        `about` is a stored row that it concerns; the event keeps its name and number only.
-        """
+        `about` is a stored row that it concerns, `gone` the names of several that are no more."""
         if about is not None:
             details["subject"] = subject_of(about)
         chain, _ = EventChain.objects.select_for_update().get_or_create(pk=1)
@@ -66,6 +66,7 @@ class EventQuerySet(VisibleQuerySet["Event"]):
         event.save(force_insert=True)
         chain.head = event.digest
         chain.save(update_fields=["head"])
+        endings.note(event, gone)
         return event
 
     def with_editions(self) -> Self:

@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from bmcspine.web import closing
+
 STAFF = ("/admin/", "/review/", "/static/", "/images/")
 """Below these addresses nothing is the same for everybody, or it is a file."""
 
@@ -28,6 +30,8 @@ class Address(NamedTuple):
 def address_of(environ: Mapping[str, Any]) -> Address | None:
     """Return the address if any reader would get this answer; None if only Django can tell."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not _is_plain(environ):
+        return None
+    if closing.reason():  # nothing that is kept may be shown
         return None
     path: str = environ["PATH_INFO"]
     if path.startswith(STAFF) or not _is_ours(environ):

@@ -13,6 +13,7 @@ MIDDLEWARE = [
     "bmcspine.web.middleware.ErrorPagesMiddleware",
     "bmcspine.web.middleware.BadInputMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bmcspine.site.closed.ClosedMiddleware",
     # What may be kept, and for whom
     "bmcspine.web.middleware.ConditionalGetMiddleware",
     "bmcspine.web.middleware.CacheControlMiddleware",

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import transaction
 from phonenumber_field.phonenumber import PhoneNumber
 
+from bmcspine.publishing import endings
 from bmcspine.publishing.models import Event
 from bmcspine.sealing import CannotOpenError
-from contacts.callbacks import tombstones
 from contacts.callbacks.overwriting import overwrite_deleted
 from contacts.callbacks.record import SEVERAL, Who, record
 from contacts.callbacks.requests import CallbackRequest
@@ -61,20 +61,24 @@ def erase(found: Found, *, reason: str, by: Who) -> int:
     return _erase(pks, reason, by) if pks else 0
 
 
+def erased() -> set[UUID]:
+    """Return the row of every request that was erased or dropped, whatever the database says."""
+    return {UUID(number) for number in endings.gone(CallbackRequest._meta.label_lower)}
+
+
 def erase_again(*, by: Who) -> int:
     """Erase what a restored backup brought back; return how many requests."""
-    back = CallbackRequest.objects.filter(pk__in=tombstones.read())
+    back = CallbackRequest.objects.filter(pk__in=erased())
     pks = list(back.values_list("pk", flat=True))
     return _erase(pks, "back from a backup", by) if pks else 0
 
 
 def _erase(pks: list[UUID], reason: str, by: Who) -> int:
-    """Note down what is to be gone before it is: a fall in between leaves a note too many."""
-    tombstones.write(pks)
     with transaction.atomic(durable=True):
         _, gone = CallbackRequest.objects.filter(pk__in=pks).delete()
         count = gone.get(CallbackRequest._meta.label, 0)
         note = f"{reason}; {count} erased: {' '.join(map(str, pks))}"
-        record(Event.Kind.ERASED, by, subject=SEVERAL, note=note)
+        rows = [f"{SEVERAL}{pk}" for pk in pks]
+        record(Event.Kind.ERASED, by, subject=SEVERAL, note=note, gone=rows)
         transaction.on_commit(overwrite_deleted)
     return count

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.urls import reverse
 
+from bmcspine.publishing.events import subject_of
 from bmcspine.publishing.models import Event
 from contacts.models import CallbackRequest
 from tests import factories
@@ -66,3 +67,8 @@ def stored(row):
 
 def named(name="Leclair", **values):
     return factories.callback(name=name, **values)
+
+
+def erased_before(row):
+    """Let the list of endings say that a row which is still there was erased."""
+    Event.objects.record(Event.Kind.ERASED, gone=[subject_of(row)])

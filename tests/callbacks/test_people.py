@@ -1,13 +1,12 @@
 """A person's own wishes: what we hold of them is handed out or gone, and nobody else's is."""
 
 import json
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
 
 from bmcspine.publishing.models import Event
-from contacts.callbacks import tombstones
+from contacts.callbacks.people import erased
 from contacts.models import CallbackNote, CallbackRequest
 from tests.callbacks import inbox
 from tests.callbacks.inbox import PERSON, deeds, named
@@ -21,7 +20,7 @@ OTHER_NUMBER = "+16175550199"
 
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
-    settings.PRIVATE_DIR = tmp_path / "private"
+    settings.ENDINGS_DIR = tmp_path / "endings"
 
 
 @pytest.fixture
@@ -154,7 +153,7 @@ def test_erasing_takes_the_person_s_requests_and_notes_and_nothing_else(client, 
     assert [note.request for note in CallbackNote.objects.all()] == [other]
     kind, note = deeds()[-1]
     assert (kind, note) == ("erased", f"her wish; 1 erased: {row.pk}")
-    assert tombstones.read() == {row.pk}
+    assert erased() == {row.pk}
 
 
 def test_erasing_what_one_has_not_seen_is_refused(client, desk):
@@ -172,10 +171,3 @@ def test_erasing_twice_is_erasing_once(client, desk):
     assert send(client, "erase", [row]).status_code == 409
     send(client, "erase")
     assert [kind for kind, _ in deeds()].count("erased") == 1
-
-
-def test_tombstones_tell_of_rows_alone_to_their_owner_alone(settings):
-    pk = uuid4()
-    tombstones.write([pk])
-    assert tombstones.path().read_text().split() == [str(pk)]
-    assert tombstones.path().parent.stat().st_mode & 0o077 == 0

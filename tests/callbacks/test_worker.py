@@ -51,8 +51,17 @@ def test_worker_drops_what_has_expired_at_its_start_and_then_seldom(steps):
     worker.purge.assert_called_once()
 
 
+def test_worker_rests_while_the_site_is_closed(steps, monkeypatch):
+    reasons = iter(["closed", "closed", ""])
+    monkeypatch.setattr(worker.closing, "reason", lambda: next(reasons))
+    steps += [signal.SIGTERM]
+    call_command("worker")
+    assert next(reasons, None) is None
+    worker.purge.assert_called_once()
+
+
 def test_mails_go_out_although_nothing_can_be_dropped(steps, caplog):
-    worker.purge.side_effect = PermissionError("erased-requests")
+    worker.purge.side_effect = PermissionError("endings")
     steps += [True, True, signal.SIGTERM]
     call_command("worker")
     assert steps == []

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from bmcspine.publishing import endings
 from bmcspine.publishing.events import subject_of
 from bmcspine.publishing.models import Event
 from bmcspine.site.proofs.drawing import DrawnSite
 from bmcspine.site.proofs.proof import Proof
-from contacts.callbacks import tombstones
+from contacts.callbacks.people import erased
 from contacts.models import CallbackNote, CallbackRequest
 
 LONGEST_OPEN = timedelta(days=14)
@@ -23,18 +24,18 @@ def requests_are_kept_as_promised(site: DrawnSite) -> Proof:
     """Nobody is forgotten, nothing outlasts its time, and nothing erased has come back."""
     proof, now = Proof("Requests for a call are kept as promised"), timezone.now()
     late = set(CallbackRequest.objects.expired(now - GRACE).values_list("pk", flat=True))
-    erased = tombstones.read()
+    ended = erased()
     for row in CallbackRequest.objects.defer("sealed"):
         problem = ""
-        if row.pk in erased:
+        if row.pk in ended:
             problem = f"{row} was erased and is back: run “manage.py erase_callbacks --restored”."
         elif row.pk in late:
             problem = f"{row} should be gone: is the worker running?"
         elif row.erased_at is None and row.received_at <= now - LONGEST_OPEN:
             problem = f"{row} is open for more than {LONGEST_OPEN.days} days."
         proof.check(not problem, problem)
-    for line in tombstones.broken():
-        proof.check(False, f"{tombstones.path()} has a line that names no row: “{line}”.")
+    for place in endings.damaged(endings.files()):
+        proof.check(False, f"{place} cannot be read: something erased may have come back.")
     return proof
 
 

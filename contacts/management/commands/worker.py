@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
+from bmcspine.web import closing
 from contacts.callbacks.purging import purge
 from contacts.callbacks.sending import send_next
 
@@ -30,10 +31,11 @@ class Command(BaseCommand):
         while not told:
             try:
                 close_old_connections()
-                if time.monotonic() - purged_at > PURGE_EVERY_SECONDS:
+                is_open = not closing.reason()  # or a backup is being put back
+                if is_open and time.monotonic() - purged_at > PURGE_EVERY_SECONDS:
                     purged_at = time.monotonic()
                     self.drop_what_expired()
-                pause = 0.0 if send_next() else PAUSE_SECONDS
+                pause = 0.0 if is_open and send_next() else PAUSE_SECONDS
             except Error:
                 logger.error("The database failed; the worker tries again.", exc_info=True)
                 connection.close()

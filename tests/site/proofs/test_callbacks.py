@@ -5,18 +5,20 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from bmcspine.publishing import endings
 from bmcspine.publishing.staff.row_bases import sign_version
 from bmcspine.site.proofs import callbacks
-from contacts.callbacks import opening, steps, tombstones
+from contacts.callbacks import opening, steps
 from contacts.models import CallbackNote, CallbackRequest
 from tests import factories
+from tests.callbacks.inbox import erased_before
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
-    settings.PRIVATE_DIR = tmp_path / "private"
+    settings.ENDINGS_DIR = tmp_path
 
 
 def aged(days, state="new", **values):
@@ -54,19 +56,19 @@ def test_request_that_outlasts_its_time_is_found(days, values, said):
 
 def test_erased_request_that_is_back_is_found():
     row = factories.callback()
-    tombstones.write([row.pk])
+    erased_before(row)
     (problem,) = found(callbacks.requests_are_kept_as_promised)
     assert "erase_callbacks --restored" in problem
 
 
-def test_half_written_tombstone_is_found_and_hides_no_other():
+def test_damaged_list_of_erasures_is_found_and_hides_no_other():
     row = factories.callback()
-    tombstones.write([row.pk])
-    with tombstones.path().open("a") as file:
-        file.write("1b4e28ba-2f")
-    tombstones.write([row.pk])
-    assert tombstones.read() == {row.pk}
-    assert "1b4e28ba-2f" in found(callbacks.requests_are_kept_as_promised)[-1]
+    with endings.own_file().open("a") as file:
+        file.write('{"kind": "erased", "rows"\n')
+    erased_before(row)
+    damaged, *rest = reversed(found(callbacks.requests_are_kept_as_promised))
+    assert f"{endings.own_file()}:1 cannot be read" in damaged
+    assert len(rest) == 1
 
 
 def test_opening_and_note_with_their_events_are_well():
