@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from bmcspine.breaker import Breaker
+from bmcspine.fuse import Fuse
 
 if TYPE_CHECKING:
     from redis import Redis
@@ -24,7 +24,7 @@ ANSWERS_WITHIN_SECONDS = 0.05
 
 ASKED_AGAIN_AFTER_SECONDS = 5.0
 
-_breaker = Breaker(ASKED_AGAIN_AFTER_SECONDS)
+_fuse = Fuse(ASKED_AGAIN_AFTER_SECONDS)
 
 
 def had_as_many(key: str, now: datetime, most: int, within: timedelta) -> bool | None:
@@ -33,19 +33,19 @@ def had_as_many(key: str, now: datetime, most: int, within: timedelta) -> bool |
     None: no server counts. It keeps the newest few and their times only, so nobody can fill it
     by trying often, and forgets them by itself.
     """
-    if not settings.REDIS_URL or not _breaker.lets_ask():
+    if not settings.REDIS_URL or not _fuse.lets_ask():
         return None
     import redis  # only where it is used
 
     try:
         earlier = _counted(_server(settings.REDIS_URL), PREFIX + key, now, most, within)
     except redis.RedisError as error:
-        if _breaker.failed():
+        if _fuse.failed():
             logger.error(
                 "Redis does not answer (%s); tries are counted by rows.", type(error).__name__
             )
         return None
-    _breaker.answered()
+    _fuse.answered()
     return earlier > now - within if earlier else False
 
 

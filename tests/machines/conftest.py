@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from bmcspine import shared_counts
-from bmcspine.breaker import Breaker
+from bmcspine.fuse import Fuse
 from tests.machines.redis_server import RedisServer
 
 
@@ -26,7 +26,7 @@ def redis(
     from redis import Redis
 
     settings.REDIS_URL = server.url
-    monkeypatch.setattr(shared_counts, "_breaker", Breaker(pause_seconds=60))
+    monkeypatch.setattr(shared_counts, "_fuse", Fuse(pause_seconds=60))
     with Redis.from_url(server.url) as connection:
         connection.flushall()
     yield server

@@ -7,7 +7,7 @@ import pytest
 from redis import Redis
 
 from bmcspine import shared_counts
-from bmcspine.breaker import Breaker
+from bmcspine.fuse import Fuse
 from bmcspine.shared_counts import had_as_many
 from contacts.callbacks.receiving import receive
 from contacts.callbacks.senders import MOST_IN_AN_HOUR
@@ -78,13 +78,13 @@ def test_server_that_hangs_is_asked_once_and_left_alone(redis: RedisServer) -> N
     redis.hang()
     try:
         assert tries(50) == [None] * 50  # each would take 50 ms; the first one does
-        assert not shared_counts._breaker.lets_ask()
+        assert not shared_counts._fuse.lets_ask()
     finally:
         redis.go_on()
 
 
 def test_server_that_comes_back_counts_again(redis: RedisServer, monkeypatch) -> None:
-    monkeypatch.setattr(shared_counts, "_breaker", Breaker(pause_seconds=0))
+    monkeypatch.setattr(shared_counts, "_fuse", Fuse(pause_seconds=0))
     redis.stop()
     assert tries(1) == [None]
     redis.start()
