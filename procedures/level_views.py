@@ -1,13 +1,17 @@
 """The spine, bone by bone: one address for each bone and each region."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.reads import live_edition, shown_day
 from bmcspine.publishing.structured import HOME, absolute, breadcrumb_list, web_page
 from procedures.levels import PARTS, SPINE, Place, find
+from procedures.showing import shown
 from procedures.weave import Weaver
 
 
@@ -21,16 +25,18 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     if slug != found.slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     crumbs = [HOME, (edition.title, edition.get_absolute_url()), (found.title, request.path)]
+    today = shown_day(request)
+    page = shown(edition, today)
     context = {
         "edition": edition,
-        "page": edition.content,
+        "page": page,
         "place": found,
-        "region_words": _words_on(found.region, edition),
-        "other_words": _other_words(edition),
+        "region_words": _sections(page, [found.region]),
+        "other_words": _sections(page, PARTS, about=False),
         "marked": found.levels if found.is_bone else (),
         "band": found.band(edition.content),
         "stories": found.stories(),
-        "weaver": Weaver(edition.content, shown_day(request)),
+        "weaver": Weaver(page, today),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs), _about(edition, found)],
     }
@@ -46,16 +52,10 @@ def _no_such_bone(request: HttpRequest, edition: Edition) -> HttpResponse:
     return response
 
 
-def _words_on(region: Place, edition: Edition) -> dict[str, str] | None:
-    """Return the section on this region, which has its name for an anchor."""
-    sections = edition.content["sections"]
-    return next((section for section in sections if section["key"] == region.slug), None)
-
-
-def _other_words(edition: Edition) -> list[dict[str, str]]:
-    """Return the sections that hold for every place."""
-    regions = {part.slug for part in PARTS}
-    return [section for section in edition.content["sections"] if section["key"] not in regions]
+def _sections(page: Content, regions: Iterable[Place], *, about: bool = True) -> list[Content]:
+    """Return the sections about these regions, whose anchors are their names, or all others."""
+    names = {region.slug for region in regions}
+    return [section for section in page["sections"] if (section["key"] in names) is about]
 
 
 def _about(edition: Edition, place: Place) -> dict[str, object]:

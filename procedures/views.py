@@ -5,16 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from bmcspine.images.showing import showable
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.reads import live_edition, shown_day
 from bmcspine.publishing.structured import HOME, breadcrumb_list
 from procedures.addresses import SHORT_ADDRESSES
-from procedures.charts.drawing import with_charts
-from procedures.drawable import placed
 from procedures.levels import SPINE, spine_pages
 from procedures.printed import charted_results, printed_claims
+from procedures.showing import shown
 from procedures.structured import procedure_page
 from procedures.unsendable import unsendable
 from procedures.weave import Weaver
@@ -68,8 +66,7 @@ def spine(request: HttpRequest) -> HttpResponse:
 def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show an edition as the page that readers of its address see."""
     today, slug = shown_day(request), edition.document.slug
-    page = placed(showable(edition.content, timezone.now()), today)
-    page = with_charts(page, today)
+    page = shown(edition, today)
     decides = page["page_kind"] == "decision"
     name = slug if slug in SHORT_ADDRESSES else "decision" if decides else "detail"
     above = [HOME] if slug in SHORT_ADDRESSES else [HOME, TREATMENT]
