@@ -57,6 +57,8 @@ ENDINGS_DIR = Path(env.text("ENDINGS_DIR", str(VAR_DIR / "endings"))).resolve()
 """What was withdrawn, revoked and erased: a restored database has forgotten it."""
 BACKUP_DIR = env.text("BACKUP_DIR")
 BACKUP_PUBLIC_KEYS = env.names("BACKUP_PUBLIC_KEYS", [])
+PAGES_DIR = Path(env.text("PAGES_DIR", str(VAR_DIR / "pages"))).resolve()
+"""Copies of public pages, for nginx and for when the database does not answer."""
 STORAGES = {
     "default": {"BACKEND": "bmcspine.web.whole_files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "bmcspine.web.static_files.OneStylesheetStorage"},

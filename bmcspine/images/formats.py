@@ -31,4 +31,4 @@ def _store(image: Image, made: Renditions, missing: list[str]) -> None:
         new.store(image.name, Renditions(made.width, made.height, made.widths, missing, wanted))
         image.endings = [*missing, *image.endings]
         image.save()
-        transaction.on_commit(copies.forget)
+        copies.change()

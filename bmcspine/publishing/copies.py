@@ -7,6 +7,9 @@ that none outlives the change. Who keeps and serves them: `bmcspine.site.copies`
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
+
+from bmcspine import copies
 
 CHANGED = "changed"
 """An empty file in the folder of the copies: when it was touched last, something changed."""
@@ -18,6 +21,12 @@ def last_change() -> int:
         return folder().joinpath(CHANGED).stat().st_mtime_ns
     except FileNotFoundError:
         return 0
+
+
+def change() -> None:
+    """Take all copies away with this transaction, which changes what readers see."""
+    copies.forget()
+    transaction.on_commit(forget, robust=True)  # the deed is done by then
 
 
 def forget() -> None:

@@ -174,7 +174,7 @@ class Event(models.Model):
             raise TypeError("Events are only ever added.")
         super().save(*args, **kwargs)
         if self.readers_may_notice:
-            transaction.on_commit(copies.forget, robust=True)  # the deed is done by then
+            copies.change()
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: events are only ever added."""

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from bmcspine.store.moments import midnight, next_moment
+from bmcspine.store.moments import hard_end, midnight, next_moment
 from tests import factories
+from tests.procedures import results
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,39 @@ def test_hours_that_cannot_be_read_turn_never() -> None:
 def test_it_takes_five_queries(django_assert_num_queries) -> None:
     with django_assert_num_queries(5):
         next_moment(NOON)
+
+
+def test_copy_without_an_end_of_its_own_lasts_a_day() -> None:
+    factories.contact_point(hours="Monday to Friday, 8 am to noon")
+    assert hard_end(NOON) == NOON + 24 * HOUR
+
+
+def test_copy_ends_with_a_notice() -> None:
+    factories.notice(starts_at=NOON - HOUR, ends_at=NOON + 3 * HOUR)
+    assert hard_end(NOON) == NOON + 3 * HOUR
+
+
+def test_copy_ends_when_a_text_begins() -> None:
+    edition = factories.published(factories.procedure_page())
+    type(edition).objects.filter(pk=edition.pk).update(live_from=NOON + HOUR)
+    assert hard_end(NOON) == NOON + HOUR
+
+
+def test_copy_ends_with_the_last_day_of_what_it_may_show() -> None:
+    midnight_comes = NOON + 12 * HOUR
+    story, today = factories.story(), NOON.date()
+    permission = factories.authorization(story, starts_on=today - timedelta(days=9), ends_on=today)
+    assert hard_end(NOON) == midnight_comes
+    type(permission).objects.update(ends_on=today - timedelta(days=1))
+    assert hard_end(NOON) == NOON + 24 * HOUR
+    claim = factories.claim(checked_on=today, valid_until=today)
+    assert hard_end(NOON) == midnight_comes
+    type(claim).objects.update(valid_until=today + timedelta(days=1))
+    assert hard_end(NOON) == NOON + 24 * HOUR
+    results.outcome(checked_on=today, valid_until=today)
+    assert hard_end(NOON) == midnight_comes
+
+
+def test_end_of_a_copy_takes_seven_queries(django_assert_num_queries) -> None:
+    with django_assert_num_queries(7):
+        hard_end(NOON)
