@@ -43,14 +43,19 @@ class Picture:
 def placed(content: Content, on: date) -> Content:
     """Return the content with the pictures that a reader may see on this day in their sections.
 
-    A picture that its claims do not allow is left out, and with it those beside it: a benefit
-    without its harm would mislead.
+    A picture that its claims do not allow is left out, and with it those beside it, and those of
+    all benefits where it showed a harm: a benefit without its harm would mislead.
     """
     found: dict[str, list[list[Picture]]] = {}
+    left_out = set()
     for rows in side_by_side(content):
         if may_be_drawn(rows, content, on):
             drawn = [picture(row, content["claims"][row["claim"]]) for row in rows]
             found.setdefault(rows[0]["role"], []).append(drawn)
+        else:
+            left_out.add(rows[0]["role"])
+    if "harms" in left_out:
+        found.pop("benefits", None)
     if not found:
         return content
     sections = [

@@ -20,6 +20,12 @@ def number(**options: object) -> "models.DecimalField[Decimal, Decimal]":
     return models.DecimalField(max_digits=7, decimal_places=2, **options)  # type: ignore[arg-type]
 
 
+def _within(scale: str, most: int) -> Q:
+    """Return that the value and the ends of its interval, if it has one, lie on this scale."""
+    begins, ends = Q(low=None) | Q(low__gte=-most), Q(high=None) | Q(high__lte=most)
+    return Q(scale=scale, value__range=(-most, most)) & begins & ends
+
+
 class Outcome(Row):
     """One measured number of one study; a chart refers to it by its key."""
 
@@ -101,10 +107,9 @@ class Outcome(Row):
             ),
             models.CheckConstraint(
                 name="outcome_fits_its_scale",
-                condition=Q(scale="pain", value__range=(-10, 10))
-                | Q(scale="share", value__range=(-100, 100)),
-                violation_error_message="This number does not fit its scale: pain goes to 10, "
-                "people go to 100.",
+                condition=_within("pain", 10) | _within("share", 100),
+                violation_error_message="This number, or an end of its interval, does not fit its "
+                "scale: pain goes to 10, people go to 100.",
             ),
             models.CheckConstraint(
                 name="outcome_is_of_a_group_or_between_two",

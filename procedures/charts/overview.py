@@ -58,6 +58,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    treatments: str
+    """What the treated people got, in the words of the studies."""
+
     groups: list[Group]
     ticks: list[Tick]
     threshold: Result | None
@@ -73,7 +76,9 @@ def overview(results: list[Result]) -> Overview:
     studies = [_study(ones, most) for ones in by_trial(drawn)]
     groups = [Group(title, [study for study in studies if study.trial["against"] == against])
               for against, title in GROUPS.items()]  # fmt: skip
+    treated = dict.fromkeys(study.trial["treatment"] for study in studies if study.found)
     return Overview(
+        treatments=" or ".join(treated),
         groups=[group for group in groups if group.studies],
         ticks=[
             Tick(_at(n, most), f"{abs(n)}") for n in range(-most + 1, most, 1 if most < 5 else 2)

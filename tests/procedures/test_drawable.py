@@ -1,8 +1,10 @@
 """Which claims can be drawn as people, one by one, by their words and numbers."""
 
+from datetime import date
+
 import pytest
 
-from procedures.drawable import refusals
+from procedures.drawable import placed, refusals
 
 ROW = {"claim": "ease", "group": "Cement", "compared_group": "", "out_of": 100}
 CLAIM = {"statement": "44 of 100 had it, and 21 of 100.", "count": "44", "per": 100}
@@ -45,3 +47,21 @@ def test_up_to_tells_of_the_best_result(words):
 @pytest.mark.parametrize("words", ["up to 12 months", "up to about 3 weeks", "up to 1 year"])
 def test_up_to_may_tell_how_long(words):
     assert said({"statement": f"44 of 100 had it for {words}, and 21 of 100."}) == ""
+
+
+@pytest.mark.parametrize(("day", "pictures"), [(1, [1, 1, 1]), (2, [0, 0, 1])])
+def test_no_benefit_is_drawn_where_a_harm_elsewhere_has_lapsed(day, pictures):
+    roles = ("benefits", "harms", "what")
+    ends = {"ease": "2030-01-02", "leak": "2030-01-01"}
+    content = {
+        "sections": [{"role": role} for role in roles],
+        "iconarrays": [
+            ROW | {"role": role, "beside": False, "claim": claim}
+            for role, claim in zip(roles, ("ease", "leak", "ease"), strict=True)
+        ],
+        "claims": {
+            key: CLAIM | {"compared_count": "21", "valid_until": end} for key, end in ends.items()
+        },
+    }
+    page = placed(content, date(2030, 1, day))
+    assert [len(section["pictures"]) for section in page["sections"]] == pictures

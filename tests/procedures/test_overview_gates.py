@@ -1,6 +1,7 @@
 """What the overview of studies cannot draw honestly stays off every page."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests import factories
 from tests.procedures import results
@@ -20,6 +21,20 @@ def overview(*rows):
 
 def shares(**values):
     return [results.outcome(arm, **SHARE | {"arm": arm, "value": 44} | values) for arm in ARMS]
+
+
+@pytest.mark.parametrize("treatment", ["cement", "a balloon"])
+def test_overview_names_what_the_treated_people_got(client, treatment):
+    study = results.trial(treatment=treatment)
+    page = results.charted(results.outcome(trial=study), shape="overview", against="")
+    html = client.get(factories.published(page).get_absolute_url()).content.decode()
+    assert f"Pain with {treatment}<" in html
+
+
+@pytest.mark.parametrize("ends", [{"low": "-10.1"}, {"high": "10.1"}])
+def test_ends_of_an_interval_beyond_the_scale_are_no_row(ends):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        results.outcome("beyond", **ends)
 
 
 def test_percentage_above_a_hundred_is_refused():
