@@ -27,6 +27,12 @@ SAVED = "saved"
 GONE = "gone-"
 """Begins the names of what was taken away and waits to be deleted."""
 
+LOCK = "lock"
+"""Locked by whoever changes or places something; touched by each change."""
+
+PLACING_SECONDS = 0.02
+"""Placing copies takes a few milliseconds; a lock that lasts longer is that of a change."""
+
 LONGEST_WAIT_SECONDS = 2.0
 """For a process that is placing copies: it needs milliseconds, unless somebody has stopped it."""
 
@@ -42,7 +48,7 @@ class Lock:
         if not at.exists():
             at.mkdir(parents=True, exist_ok=True)
             at.chmod(0o755)  # a web server reads the copies under its own account
-        self._descriptor = os.open(at / "lock", os.O_RDONLY | os.O_CREAT, 0o644)
+        self._descriptor = os.open(at / LOCK, os.O_RDONLY | os.O_CREAT, 0o644)
 
     def take(self, kind: int) -> bool:
         """Lock it, LOCK_SH together with others or LOCK_EX alone, if that needs no waiting."""
@@ -71,6 +77,7 @@ class Change(Lock):
         super().__init__(at)
         self.at = at
         self._alone = not self._waited()
+        os.utime(self._descriptor)
         take_away(at, FRESH, SAVED)
 
     @property
@@ -106,6 +113,20 @@ def forget() -> None:
         change = Change(folder())
         _mine.change = weakref.ref(change)
     transaction.on_commit(change.is_committed, robust=True)  # the deed is done by then
+
+
+def settled_change() -> int | None:
+    """Return when something that readers may notice was changed last on this machine, in
+    nanoseconds; None while somebody is changing something."""
+    lock, end = Lock(folder()), time.monotonic() + PLACING_SECONDS
+    try:
+        while not lock.take(fcntl.LOCK_EX):
+            if time.monotonic() > end:
+                return None
+            time.sleep(0.001)
+        return folder().joinpath(LOCK).stat().st_mtime_ns
+    finally:
+        lock.release()
 
 
 def take_away(at: Path, *names: str) -> None:

@@ -144,3 +144,15 @@ def test_killed_process_lets_the_lock_go(at: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert may_place(at)
+
+
+def test_change_is_known_once_it_is_over(at: Path) -> None:
+    before = copies.settled_change()
+    assert before == copies.settled_change()
+    with transaction.atomic():
+        copies.forget()
+        assert copies.settled_change() is None
+    after = copies.settled_change()
+    assert before is not None
+    assert after is not None
+    assert after > before
