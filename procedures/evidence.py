@@ -7,10 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.rows import Place, Row
 from procedures.querysets import ClaimQuerySet
 from procedures.sources import Source
-from procedures.uses import kept_by
+from procedures.uses import Evidence
 
 
 def plain(number: Decimal) -> str:
@@ -18,8 +17,10 @@ def plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-class Claim(Row):
+class Claim(Evidence):
     """One figure or assertion; texts refer to it by its key and never retype it."""
+
+    COPIES = "claims"
 
     class Kind(models.TextChoices):
         BENEFIT = "benefit", "Benefit"
@@ -129,17 +130,6 @@ class Claim(Row):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.statement}"
-
-    def kept_by(self) -> list[Place]:
-        return kept_by(self)
-
-    def copy_in(self, content: Content) -> Content | None:
-        """Return the claim as the content prints it, if it does."""
-        found: Content | None = content.get("claims", {}).get(self.key)
-        return found
-
-    def as_copied(self) -> Content:
-        return self.to_content()
 
     def to_content(self) -> Content:
         """Return the claim as an edition keeps it: numbers as text, dates in ISO form.

@@ -6,13 +6,14 @@ from django.db import models
 from django.utils.text import slugify
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.rows import Place, Row
 from bmcspine.publishing.validators import validate_words
-from procedures.uses import kept_by
+from procedures.uses import Evidence
 
 
-class GlossaryTerm(Row):
+class GlossaryTerm(Evidence):
     """A word that readers may not know, and what it means in plain words."""
+
+    COPIES = "terms"
 
     slug = models.SlugField(
         "address", unique=True, max_length=60,
@@ -42,13 +43,9 @@ class GlossaryTerm(Row):
         self.slug = self.slug or slugify(self.term)
         super().save(*args, **kwargs)
 
-    def kept_by(self) -> list[Place]:
-        return kept_by(self)
-
-    def copy_in(self, content: Content) -> Content | None:
-        """Return the term as the content explains it, if it does."""
-        found: Content | None = content.get("terms", {}).get(self.slug)
-        return found
+    @property
+    def key(self) -> str:
+        return self.slug
 
     def as_copied(self) -> Content:
         return {name: value for name, value in self.to_content().items() if name != "slug"}

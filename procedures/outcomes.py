@@ -8,11 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.rows import Place, Row
 from procedures.querysets import OutcomeQuerySet
 from procedures.sources import Source
 from procedures.trials import Trial
-from procedures.uses import kept_by
+from procedures.uses import Evidence
 
 
 def number(**options: object) -> "models.DecimalField[Decimal, Decimal]":
@@ -26,8 +25,10 @@ def _within(scale: str, most: int) -> Q:
     return Q(scale=scale, value__range=(-most, most)) & begins & ends
 
 
-class Outcome(Row):
+class Outcome(Evidence):
     """One measured number of one study; a chart refers to it by its key."""
+
+    COPIES = "outcomes"
 
     class Scale(models.TextChoices):
         PAIN = "pain", "Pain from 0 (none) to 10 (worst)"
@@ -129,17 +130,6 @@ class Outcome(Row):
     def __str__(self) -> str:
         whose = f", {self.get_arm_display().lower()}" if self.arm else ""
         return f"{self.trial}, {self.time_span}: {self.measure}{whose}"
-
-    def kept_by(self) -> list[Place]:
-        return kept_by(self)
-
-    def copy_in(self, content: Content) -> Content | None:
-        """Return the number as the content charts it, if it does."""
-        found: Content | None = content.get("outcomes", {}).get(self.key)
-        return found
-
-    def as_copied(self) -> Content:
-        return self.to_content()
 
     def to_content(self) -> Content:
         """Return the number as an edition keeps it: numbers as text, dates in ISO form."""

@@ -4,11 +4,10 @@ from django.core.validators import URLValidator
 from django.db import models
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.rows import Place, Row
-from procedures.uses import kept_by
+from procedures.uses import Evidence
 
 
-class Source(Row):
+class Source(Evidence):
     """A publication, or the clinic itself, that stands behind a claim."""
 
     class Kind(models.TextChoices):
@@ -67,17 +66,11 @@ class Source(Row):
     def __str__(self) -> str:
         return f"{self.authors} {self.year}"
 
-    def kept_by(self) -> list[Place]:
-        return kept_by(self)
-
     def copy_in(self, content: Content) -> Content | None:
         """Return the source as the content cites it, if it does."""
         names = ("claims", "outcomes", "trials")
         cited = (row["source"] for name in names for row in content.get(name, {}).values())
         return next((source for source in cited if source["key"] == self.key), None)
-
-    def as_copied(self) -> Content:
-        return self.to_content()
 
     def to_content(self) -> Content:
         """Return the source as an edition keeps it."""

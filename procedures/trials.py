@@ -4,9 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from bmcspine.publishing.content import Content
-from bmcspine.publishing.rows import Place, Row
 from procedures.sources import Source
-from procedures.uses import kept_by
+from procedures.uses import Evidence
 
 
 class Against(models.TextChoices):
@@ -19,8 +18,10 @@ class Against(models.TextChoices):
     NONE = "none", "Nobody: there was no comparison group"
 
 
-class Trial(Row):
+class Trial(Evidence):
     """One study: who was treated, with what, and with whom they were compared."""
+
+    COPIES = "trials"
 
     key = models.SlugField(
         unique=True, max_length=60, help_text="A short name for this list, such as vertos-4. "
@@ -75,17 +76,6 @@ class Trial(Row):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.year})"
-
-    def kept_by(self) -> list[Place]:
-        return kept_by(self)
-
-    def copy_in(self, content: Content) -> Content | None:
-        """Return the study as the content charts it, if it does."""
-        found: Content | None = content.get("trials", {}).get(self.key)
-        return found
-
-    def as_copied(self) -> Content:
-        return self.to_content()
 
     def to_content(self) -> Content:
         """Return the study as an edition keeps it."""
