@@ -77,7 +77,8 @@ class Change(Lock):
         super().__init__(at)
         self.at = at
         self._alone = not self._waited()
-        os.utime(self._descriptor)
+        before = os.fstat(self._descriptor).st_mtime_ns
+        os.utime(self._descriptor, ns=(0, max(time.time_ns(), before + 1)))
         take_away(at, FRESH, SAVED)
 
     @property
@@ -127,6 +128,14 @@ def settled_change() -> int | None:
         return folder().joinpath(LOCK).stat().st_mtime_ns
     finally:
         lock.release()
+
+
+def last_change() -> int | None:
+    """Return the same at once, with what is under way; None if it is not known."""
+    try:
+        return folder().joinpath(LOCK).stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 def take_away(at: Path, *names: str) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from bmcspine.publishing import copies, endings, kinds
 from bmcspine.publishing.content import digest
-from bmcspine.publishing.visibility import VisibleQuerySet, may_see
+from bmcspine.publishing.visibility import VisibleQuerySet, hidden_from_readers, may_see
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -183,9 +183,7 @@ class Event(models.Model):
     @property
     def readers_may_notice(self) -> bool:
         """Whether this can change a public page; what stands in a sealed row cannot."""
-        label = self.subject.partition("/")[0]
-        models = (model for model in apps.get_models() if model._meta.label_lower == label)
-        return not any(getattr(model, "is_hidden_from_readers", False) for model in models)
+        return self.subject.partition("/")[0] not in hidden_from_readers()
 
     def expected_digest(self) -> str:
         """Return the SHA-256 of this row and of the digest before it."""

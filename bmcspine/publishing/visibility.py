@@ -1,7 +1,9 @@
 """Which rows a member of staff may see: asked here, so that no list or chooser forgets to ask."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.apps import apps
 from django.contrib.auth import get_permission_codename
 from django.db import models
 
@@ -34,3 +36,10 @@ def visible(rows: models.QuerySet[Any], user: "User | AnonymousUser") -> models.
     if isinstance(rows, VisibleQuerySet):
         return rows.visible_to(user)
     return rows if may_see(user, rows.model) else rows.none()
+
+
+@cache
+def hidden_from_readers() -> frozenset[str]:
+    """Return the names of the models of which no public page shows anything."""
+    hidden = [model for model in apps.get_models() if hasattr(model, "is_hidden_from_readers")]
+    return frozenset(model._meta.label_lower for model in hidden)

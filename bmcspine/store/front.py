@@ -9,7 +9,9 @@ from django.conf import settings
 from django.db import Error
 from django.utils.http import parse_etags
 
-from bmcspine.store.moments import next_moment
+from bmcspine import copies
+from bmcspine.breaker import database
+from bmcspine.store.moments import plan
 from bmcspine.store.pages import Page
 from bmcspine.store.requests import Address, address_of
 from bmcspine.store.stamps import stamp_of
@@ -31,7 +33,7 @@ def stored_pages(application: WSGIApplication) -> WSGIApplication:
     def draw(address: Address) -> Answer:
         return ask(application, address.path, address.query)
 
-    store = PageStore(draw, stamp, next_moment, settings.PAGE_STORE_BYTES)
+    store = PageStore(draw, stamp, plan, copies, settings.PAGE_STORE_BYTES, database)
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         page = _find(store, address_of(environ))

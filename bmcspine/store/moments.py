@@ -2,69 +2,74 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Min, Model, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
-from bmcspine.publishing.models import Edition
+from bmcspine.publishing.models import Edition, Event
+from bmcspine.publishing.visibility import hidden_from_readers
 from bmcspine.site.models import Notice
+from bmcspine.store.states import Plan
 from contacts.models import ContactPoint
 from procedures.evidence import Claim
 from procedures.outcomes import Outcome
 from stories.authorizations import Authorization
 
-LONGEST = timedelta(hours=24)
-"""How long a saved copy is shown: an outage is shorter."""
+PLANNED = (
+    (Edition, "live_from"),
+    (Edition, "live_until"),
+    (Notice, "starts_at"),
+    (Notice, "ends_at"),
+)
+"""Moments to which staff have set a change."""
+
+LAST_DAYS = ((Authorization, "ends_on"), (Claim, "valid_until"), (Outcome, "valid_until"))
+"""Days after which something may not be shown any more."""
 
 
-def next_moment(at: datetime) -> datetime:
-    """Return the first moment after `at` at which what readers see may change.
+def plan(at: datetime) -> Plan:
+    """Return what comes after `at`, in two queries.
 
     Every date turns at midnight of the clinic's clocks: the last day of a claim, an authorization
-    or a check, the day that "today" means. The rest is asked for, in five queries.
+    or a check, the day that "today" means.
     """
-    return min(moment for moment in (midnight(at), *_planned(at), *_turns(at)) if moment > at)
+    planned, days, last_event = _asked(at)
+    ends = [midnight(day) for day in days]
+    next_moment = min([midnight(timezone.localdate(at)), *planned, *_turns(at)])
+    return Plan(next_moment, min([*planned, *ends], default=None), last_event)
 
 
-def hard_end(at: datetime) -> datetime:
-    """Return until when a copy drawn at `at` may stand in for its page: while everything on it may
-    be shown. (Whether a number is answered changes more often; the copy says when it was saved.)"""
-    return min(moment for moment in (at + LONGEST, *_planned(at), *_last_days(at)) if moment > at)
+def midnight(day: date) -> datetime:
+    """Return when this day of the clinic's clocks ends."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
-def midnight(at: datetime) -> datetime:
-    """Return when the day of the clinic's clocks ends in which `at` lies."""
-    tomorrow = timezone.localdate(at) + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(tomorrow, time()))
-
-
-def _planned(at: datetime) -> Iterator[datetime]:
-    """Yield when the next text or notice begins, and when the next one ends."""
-    texts, notices = Edition.objects.all(), Notice.objects.all()
-    plans: tuple[tuple[QuerySet[Model], str], ...] = (
-        (texts, "live_from"),
-        (texts, "live_until"),
-        (notices, "starts_at"),
-        (notices, "ends_at"),
-    )
-    for rows, name in plans:
-        coming = rows.filter(**{f"{name}__gt": at}).order_by(name).values_list(name, flat=True)
-        yield from coming[:1]
-
-
-def _last_days(at: datetime) -> Iterator[datetime]:
-    """Yield when the last day of the next authorization, claim and result is over."""
+def _asked(at: datetime) -> tuple[list[datetime], list[date], int]:
+    """Return the next of each of the planned moments and last days, and the last event."""
     today = timezone.localdate(at)
-    for model, name in (
-        (Authorization, "ends_on"),
-        (Claim, "valid_until"),
-        (Outcome, "valid_until"),
-    ):
-        last: date | None = model._default_manager.filter(**{f"{name}__gte": today}).aggregate(
-            first=Min(name)
-        )["first"]
-        if last is not None:
-            yield timezone.make_aware(datetime.combine(last + timedelta(days=1), time()))
+    moments = [_first(model._default_manager.filter(**{f"{name}__gt": at}), name)
+               for model, name in PLANNED]  # fmt: skip
+    days = [_first(model._default_manager.filter(**{f"{name}__gte": today}), name)
+            for model, name in LAST_DAYS]  # fmt: skip
+    event = _first(_noticeable_events(), "-pk")
+    # The table of content types stands for one that always has a row.
+    row = ContentType.objects.order_by().values_list(*moments, *days, event)[:1].get()
+    count = len(moments)
+    return list(filter(None, row[:count])), list(filter(None, row[count:-1])), row[-1] or 0
+
+
+def _noticeable_events() -> QuerySet[Event]:
+    """Return the events about anything of which a public page can show something."""
+    hidden = [Q(subject__startswith=f"{label}/") for label in hidden_from_readers()]
+    return Event.objects.exclude(reduce(or_, hidden, Q(pk=None)))
+
+
+def _first(rows: QuerySet[Any], order: str) -> Subquery:
+    return Subquery(rows.order_by(order).values(order.removeprefix("-"))[:1])
 
 
 def _turns(at: datetime) -> Iterator[datetime]:

@@ -1,10 +1,18 @@
 """A page as readers get it: one answer of Django, in each encoding that browsers ask for."""
 
+import time
 from collections.abc import Hashable
-from typing import NamedTuple
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from bmcspine.web.asking import Answer, Headers
 from bmcspine.web.compression import BEST_QUALITY, compressed
+
+if TYPE_CHECKING:
+    from bmcspine.store.states import State
+
+LONGEST_COPY = timedelta(hours=24)
+"""How long a copy of a page is shown: an outage is shorter."""
 
 DIFFER = frozenset({"content-length", "content-encoding"})
 """Headers that depend on the encoding."""
@@ -42,9 +50,15 @@ class Variant(NamedTuple):
 class Page:
     """An answer that may be kept, as long as the stamp is the same and `until` has not come."""
 
-    def __init__(self, answer: Answer, stamp: Hashable, until: float) -> None:
-        self.stamp, self.until = stamp, until
-        self.status = answer.status
+    quality = BEST_QUALITY
+
+    def __init__(
+        self, answer: Answer, stamp: Hashable, until: float, state: "State | None" = None
+    ) -> None:
+        self.stamp, self.until, self.state, self.drawn = stamp, until, state, time.time()
+        self.status, self.headers = answer.status, answer.headers
+        self.noted: dict[str, bytes] = {}
+        """The bodies of its copies (saved_copies.py), by encoding, once somebody wanted them."""
         self.etag = next((tag for name, tag in answer.headers if name.lower() == "etag"), "")
         vary = next((names for name, names in answer.headers if name.lower() == "vary"), "")
         self._is_compressed = "accept-encoding" in vary.lower()
@@ -58,8 +72,8 @@ class Page:
         encoding = encoding if self._is_compressed else "identity"
         found = self._variants.get(encoding)
         if found is None:
-            body = compressed(self._variants["identity"].body, encoding, BEST_QUALITY)
-            found = self._variants.setdefault(encoding, self._variant(encoding, body))
+            made = self._variant(encoding, self._compressed(encoding))
+            found = self._variants.setdefault(encoding, made)
         return found
 
     @property
@@ -67,9 +81,22 @@ class Page:
         return self.status.startswith("3")
 
     @property
+    def is_failure(self) -> bool:
+        return self.status.startswith("5")
+
+    @property
+    def hard_end(self) -> float:
+        """Until when a copy may stand in for it; then something on it may not be shown."""
+        longest = self.drawn + LONGEST_COPY.total_seconds()
+        return min(longest, self.state.hard_end if self.state else longest)
+
+    @property
     def size(self) -> int:
         """Bytes of the page; compressed ones, made later, add a third, and are not counted."""
         return NOTE_BYTES + len(self._variants["identity"].body)
+
+    def _compressed(self, encoding: str) -> bytes:
+        return compressed(self._variants["identity"].body, encoding, self.quality)
 
     def _variant(self, encoding: str, body: bytes) -> Variant:
         headers = [*self._common, ("Content-Length", str(len(body)))]
@@ -84,4 +111,4 @@ class Unkept:
     size = NOTE_BYTES
 
     def __init__(self, stamp: Hashable, until: float) -> None:
-        self.stamp, self.until = stamp, until
+        self.stamp, self.until, self.drawn = stamp, until, time.time()

@@ -4,7 +4,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import OperationalError
 
+from bmcspine.breaker import Breaker
+from bmcspine.store.pages import Page
 from bmcspine.store.requests import Address
+from bmcspine.store.states import Plan
 from bmcspine.store.store import PageStore
 from bmcspine.web.asking import Answer
 
@@ -14,7 +17,7 @@ HEADERS = [
     ("ETag", 'W/"1"'),
     ("Vary", "Accept-Encoding"),
 ]
-TEXT = b"<p>What readers see.</p>" * 40
+TEXT = b'<main id="main">' + b"<p>What readers see.</p>" * 40
 
 
 class Database:
@@ -23,9 +26,10 @@ class Database:
     def __init__(self) -> None:
         self.changes, self.answers, self.drawn = 0, True, 0
         self.status, self.headers, self.text = "200 OK", list(HEADERS), TEXT
-        self.lasts = timedelta(days=1)
+        self.lasts, self.copies_last = timedelta(days=1), timedelta(hours=24)
+        self.last_event, self.change, self.is_changing = 0, 0, False
 
-    def read(self) -> Hashable:
+    def read(self, *, anew: bool = False) -> Hashable:
         if not self.answers:
             raise OperationalError("gone")
         return self.changes
@@ -37,8 +41,33 @@ class Database:
         self.drawn += 1
         return Answer(self.status, list(self.headers), self.text + address.query.encode())
 
-    def next_moment(self, at: datetime) -> datetime:
-        return at + self.lasts
+    def settled_change(self) -> int | None:
+        return None if self.is_changing else self.change
+
+    def last_change(self) -> int | None:
+        return self.change
+
+    def plan(self, at: datetime) -> Plan:
+        return Plan(at + self.lasts, at + self.copies_last, self.last_event)
+
+
+def store_of(
+    database: Database,
+    draw: Callable[[Address], Answer] | None = None,
+    breaker: Breaker | None = None,
+    most_bytes: int = 1_000_000,
+    saved: Callable[[Address], Page | None] = lambda address: None,
+) -> PageStore:
+    """Return a store of this database, whose breaker stays open unless a test gives another."""
+    return PageStore(
+        draw or database.draw,
+        database,
+        database.plan,
+        database,
+        most_bytes,
+        breaker or Breaker(pauses=[3600]),
+        saved,
+    )
 
 
 @pytest.fixture
@@ -49,6 +78,6 @@ def database() -> Database:
 @pytest.fixture
 def make_store(database: Database) -> Callable[..., PageStore]:
     def make(most_bytes: int = 1_000_000) -> PageStore:
-        return PageStore(database.draw, database, database.next_moment, most_bytes)
+        return store_of(database, most_bytes=most_bytes)
 
     return make
