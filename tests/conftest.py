@@ -52,6 +52,16 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def closed_breaker() -> None:
+    """Let no test see what the breaker made of another one's database, or of none: a test that
+    imports the program for servers makes it watch a file that is not there."""
+    from bmcspine.breaker import database
+
+    database.watch(lambda: None, lambda: None)
+    database.is_open = database.is_silent = False
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     help_ = "write tests/site/permissions.txt anew, instead of comparing with it"
     parser.addoption("--write-permissions", action="store_true", help=help_)

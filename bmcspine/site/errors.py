@@ -7,7 +7,13 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+)
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from phonenumber_field.phonenumber import PhoneNumber
@@ -21,7 +27,9 @@ from contacts.numbers import number_for
 
 logger = logging.getLogger(__name__)
 
-DATABASE_ERRORS = (OperationalError, InterfaceError)
+DATABASE_FAILURES = (OperationalError, InterfaceError, InternalError, ProgrammingError)
+"""The last one says that a table is missing; the others, that the database is."""
+
 RETRY_AFTER_SECONDS = 30
 
 BUILT_IN = """<!doctype html>
@@ -62,6 +70,12 @@ def error_response(status: int) -> HttpResponse:
     return response
 
 
+def is_of_the_database(error: BaseException | None) -> bool:
+    """Whether the database has failed, not a row been refused. (Of a file that is none any more,
+    SQLite says no more than DatabaseError.)"""
+    return isinstance(error, DATABASE_FAILURES) or type(error) is DatabaseError
+
+
 def database_failed(request: HttpRequest) -> HttpResponse:
     """Answer a request that met a database which does not answer: with a copy, if one is kept."""
     logger.error("The database failed: %s", request.path.encode("unicode_escape"), exc_info=True)
@@ -82,7 +96,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer for anything that broke; a database that failed outside a view is a 503."""
-    return error_response(503 if isinstance(sys.exception(), DATABASE_ERRORS) else 500)
+    return error_response(503 if is_of_the_database(sys.exception()) else 500)
 
 
 def closed(request: HttpRequest, rest: str) -> HttpResponse:

@@ -4,14 +4,17 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from bmcspine.breaker import database
 from bmcspine.web import closing
 
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Say "ok" when the site is open and the database answers, else 503 and why."""
+    """Say "ok" when the site is open and pages can be drawn, else 503 and why."""
     if why := closing.reason():
         return _plain(f"closed: {why}", 503)
+    if database.is_open or not database.answers():
+        return _plain("database unavailable; the breaker is open", 503)
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -14,6 +14,7 @@ MIDDLEWARE = [
     "bmcspine.web.middleware.BadInputMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bmcspine.site.closed.ClosedMiddleware",
+    "bmcspine.site.silent.SilentDatabaseMiddleware",
     # What may be kept, and for whom
     "bmcspine.web.middleware.ConditionalGetMiddleware",
     "bmcspine.web.middleware.CacheControlMiddleware",

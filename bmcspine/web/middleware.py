@@ -18,7 +18,7 @@ from django.utils.http import parse_http_date_safe
 from django.views.defaults import ERROR_PAGE_TEMPLATE
 
 from bmcspine.publishing.exceptions import Gone, Moved
-from bmcspine.site.errors import DATABASE_ERRORS, database_failed, error_response
+from bmcspine.site.errors import database_failed, error_response, is_of_the_database
 from bmcspine.web.policies import FIXED_HEADERS
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -89,7 +89,7 @@ class ErrorPagesMiddleware(Middleware):
             return error_response(410)
         if isinstance(error, Moved):
             return HttpResponsePermanentRedirect(error.address)
-        if isinstance(error, DATABASE_ERRORS):
+        if is_of_the_database(error):
             return database_failed(request)
         return None
 

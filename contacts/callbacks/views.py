@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from bmcspine.breaker import database
 from bmcspine.publishing.structured import HOME, breadcrumb_list
 from bmcspine.sealing import can_seal
 from bmcspine.web.privacy import kept_nowhere
@@ -58,6 +59,8 @@ def _take_in(request: HttpRequest) -> HttpResponse:
     if status := _unfit(request):
         return HttpResponse(status=status)
     now, sent = timezone.now(), request.POST
+    if not database.answers():
+        return _not_stored(request, CallbackForm(sent))
     submission = tokens.read(sent.get("token", ""))
     if origins.is_foreign(request):
         return _form(request, CallbackForm.renewed(sent, submission, now), FOREIGN, 403)
@@ -84,11 +87,16 @@ def _store(
         stored = receive(submission.id, form.answers(), sender=sender, suspicions=found)
     except Error:
         logger.error("A request for a call was not stored.", exc_info=True)
-        phone = known_number()
-        if phone is None:
-            raise  # the page of the error has the number
-        return _form(request, form, FAILED, 503, phone=phone, clinic=phone.clinic, notices=[])
+        return _not_stored(request, form)
     return SeeOther(thanks_address(stored))
+
+
+def _not_stored(request: HttpRequest, form: CallbackForm) -> HttpResponse:
+    """Show what was typed and the number to call, without asking the database."""
+    phone = known_number()
+    if phone is None:
+        return HttpResponse(status=503)  # the page of the error has the number
+    return _form(request, form, FAILED, 503, phone=phone, clinic=phone.clinic, notices=[])
 
 
 def thanks_address(stored: CallbackRequest) -> str:
