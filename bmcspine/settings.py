@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from bmcspine.databases import database
 from bmcspine.environment import SITE_URL_ADVICE, Environment, load_env_file
 from bmcspine.logs import logging_to_stderr
+from bmcspine.media import storages
 from bmcspine.passwords import AUTH_PASSWORD_VALIDATORS as AUTH_PASSWORD_VALIDATORS
 from bmcspine.passwords import PASSWORD_HASHERS as PASSWORD_HASHERS
 from bmcspine.web.chain import MIDDLEWARE as MIDDLEWARE
@@ -59,10 +60,7 @@ BACKUP_DIR = env.text("BACKUP_DIR")
 BACKUP_PUBLIC_KEYS = env.names("BACKUP_PUBLIC_KEYS", [])
 PAGES_DIR = Path(env.text("PAGES_DIR", str(VAR_DIR / "pages"))).resolve()
 """Copies of public pages, for nginx and for when the database does not answer."""
-STORAGES = {
-    "default": {"BACKEND": "bmcspine.web.whole_files.WholeFileStorage"},
-    "staticfiles": {"BACKEND": "bmcspine.web.static_files.OneStylesheetStorage"},
-}
+STORAGES = storages(env, must_be_tls=PRODUCTION)
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATABASES = {"default": database(env, VAR_DIR)}

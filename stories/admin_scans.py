@@ -30,19 +30,21 @@ def open_scan(
         raise PermissionDenied
     scans = Scan.objects.select_related("authorization")
     found = get_object_or_404(scans, pk=scan, authorization=pk)
-    if not scan_files.path(found.name).is_file():
+    try:
+        content = scan_files.read(found.name)
+    except FileNotFoundError:
         screen.message_user(request, LOST, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:stories_authorization_change", args=[pk]))
     details: dict[str, Any] = {"note": str(found), "document_id": found.authorization.story_id}
     Event.objects.record(Event.Kind.OPENED, by=staff(request), about=found.authorization, **details)
-    return _download(found)
+    return _download(found, content)
 
 
-def _download(scan: Scan) -> HttpResponse:
+def _download(scan: Scan, content: bytes) -> HttpResponse:
     """Return the file as a download that no browser shows, sniffs, runs or keeps."""
     ending = scan_files.KINDS[scan.media_type][2].lower()
     name = f"authorization-{scan.authorization_id}-scan-{scan.pk}.{ending}"
-    response = HttpResponse(scan_files.path(scan.name).read_bytes(), scan.media_type)
+    response = HttpResponse(content, scan.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"

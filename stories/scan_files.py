@@ -1,16 +1,17 @@
-"""Scans of signed forms on disk: below no address, readable by the program alone."""
+"""Scans of signed forms as files: below no address, readable by the program alone."""
 
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.core.files.storage import storages
 
 from bmcspine.new_files import NewFiles
+
+FOLDER = "scans"
+"""In the private storage: PRIVATE_DIR, or the bucket that S3_PRIVATE_BUCKET names."""
 
 LARGEST_BYTES = 15 * 2**20
 """Largest scan: about forty pages. A longer paper is scanned in fewer dots."""
@@ -60,44 +61,46 @@ def media_type(file: "File[bytes]") -> str:
     raise ValidationError("Only a PDF, a JPEG or a PNG can be stored. Scan the form as a PDF.")
 
 
-def path(name: str) -> Path:
-    """Return where a scan is stored."""
-    return Path(settings.PRIVATE_DIR, "scans", name)
+def path(name: str) -> str:
+    """Return where the private storage keeps a scan."""
+    return f"{FOLDER}/{name}"
 
 
 def stored() -> set[str]:
-    """Return the names of all scans on disk."""
-    folder = path("")
-    return {file.name for file in folder.iterdir()} if folder.is_dir() else set()
+    """Return the names of all scans that are kept."""
+    try:
+        return set(storages["private"].listdir(FOLDER)[1])
+    except FileNotFoundError:
+        return set()  # nobody has added a scan yet
+
+
+def read(name: str) -> bytes:
+    """Return a stored scan.
+
+    Raises:
+        FileNotFoundError: its file is gone.
+    """
+    with storages["private"].open(path(name)) as file:
+        content: bytes = file.read()
+    return content
 
 
 def digest_of(name: str) -> str:
     """Return the SHA-256 of a stored scan as 64 hexadecimal digits."""
-    with path(name).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(read(name)).hexdigest()
 
 
 class NewScans(NewFiles):
     """Scans that stay only if all that happens inside the block succeeds."""
 
     def remove(self, name: str) -> None:
-        path(name).unlink(missing_ok=True)
+        storages["private"].delete(path(name))
 
     def store(self, file: "File[bytes]") -> Kept:
         """Store a file under a name that nobody can guess, for this program's eyes only."""
         kind, name, digest = media_type(file), secrets.token_hex(16), hashlib.sha256()
-        target = path(name)
-        for folder in (target.parent.parent, target.parent):
-            folder.mkdir(mode=0o700, exist_ok=True)
+        for chunk in file.chunks():
+            digest.update(chunk)
         self.will_store(name)
-        with open(target, "xb", opener=_for_the_owner) as stored:
-            for chunk in file.chunks():
-                digest.update(chunk)
-                stored.write(chunk)
-            stored.flush()
-            os.fsync(stored.fileno())
-        return Kept(name, kind, target.stat().st_size, digest.hexdigest())
-
-
-def _for_the_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+        storages["private"].save(path(name), file)
+        return Kept(name, kind, storages["private"].size(path(name)), digest.hexdigest())

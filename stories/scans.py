@@ -40,7 +40,7 @@ class ScanQuerySet(VisibleQuerySet["Scan"]):
 
 
 class Scan(models.Model):
-    """One scan of a signed form; the file itself lies below PRIVATE_DIR."""
+    """One scan of a signed form; `scan_files` keeps the file itself."""
 
     authorization = models.ForeignKey(Authorization, models.PROTECT, related_name="scans")
     name = models.CharField(max_length=32, unique=True, editable=False)

@@ -29,6 +29,7 @@ READ_THE_ENVIRONMENT = [
     ROOT / "bmcspine" / "settings.py",
     ROOT / "bmcspine" / "databases.py",
     ROOT / "bmcspine" / "environment.py",
+    ROOT / "bmcspine" / "media.py",
     ROOT / "gunicorn.conf.py",
 ]
 

@@ -4,7 +4,6 @@ from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from bmcspine.images import files
@@ -26,6 +25,8 @@ def picture(request: HttpRequest, name: str, width: int, ending: str) -> HttpRes
     if not image.may_be_shown(timezone.now()):
         raise Gone
     response = served(image, width, ending)
+    if response.status_code >= 400:
+        return response
     response.headers["Cache-Control"] = KEPT_FOR_GOOD
     if image.shows_person:
         response.headers["Cache-Control"] = ASKED_EACH_TIME
@@ -34,18 +35,19 @@ def picture(request: HttpRequest, name: str, width: int, ending: str) -> HttpRes
 
 
 def served(image: Image, width: int, ending: str) -> HttpResponse:
-    """Return one file of a picture; the caller decides who may see it."""
+    """Return one file of a picture, or that it cannot be read now; the caller decides for whom."""
     if width not in image.widths or ending not in image.endings:
         raise Http404
     path = files.path(image.name, width, ending)
     try:
         with default_storage.open(path) as file:
             response = HttpResponse(file.read(), files.ENDINGS[ending])
-        changed = default_storage.get_modified_time(path)
     except FileNotFoundError as error:
         logger.exception("A picture of the library has lost its file: %s", path)
         raise Http404 from error
+    except OSError:
+        logger.exception("A picture cannot be read: %s", path)
+        return HttpResponse(status=503)
     # Weak, because the 304 for it goes out weak as well: pages come in several encodings.
     response.headers["ETag"] = f'W/"{image.name}-{width}.{ending}"'
-    response.headers["Last-Modified"] = http_date(changed.timestamp())
     return response

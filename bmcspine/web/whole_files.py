@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
 from django.utils.crypto import get_random_string
@@ -22,3 +23,16 @@ class WholeFileStorage(FileSystemStorage):
         finally:
             Path(self.path(part)).unlink(missing_ok=True)
         return name
+
+
+class PrivateFileStorage(WholeFileStorage):
+    """Keeps what only some of staff may open below PRIVATE_DIR, for this program's eyes alone."""
+
+    def __init__(self) -> None:
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    @property
+    def base_location(self) -> str:
+        return str(settings.PRIVATE_DIR)
+
+    location = base_location

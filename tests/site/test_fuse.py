@@ -3,7 +3,7 @@
 from bmcspine.fuse import Fuse
 
 
-def test_closed_breaker_lets_everybody_ask():
+def test_whole_fuse_lets_everybody_ask():
     fuse = Fuse(pause_seconds=60)
     assert [fuse.lets_ask() for _ in range(3)] == [True] * 3
 

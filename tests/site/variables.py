@@ -16,7 +16,7 @@ PRODUCTION = {
     "SITE_URL": "https://spine.example.org/",
 }
 DEMONSTRATION = {"SITE_PROFILE": "demonstration", "SECRET_KEY": "x"}
-NAMES = re.findall(r"^(?:# )?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M)
+NAMES = re.findall(r"^(?:# )?([A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.M)
 
 
 def settings_under(variables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import stat
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
 from django.test import Client
 from django.urls import get_resolver
 
@@ -171,7 +172,7 @@ def test_scan_of_another_permission_is_not_found(client, story):
 
 def test_lost_file_is_told_and_not_recorded_as_opened(client, story):
     kept = recorded(client, story, scan=scan()).scans.get()
-    scan_files.path(kept.name).unlink()
+    storages["private"].delete(scan_files.path(kept.name))
     response = client.get(f"{LIST}{kept.authorization_id}/scans/{kept.pk}/", follow=True)
     assert "missing on the server" in response.content.decode()
     assert not Event.objects.filter(kind="opened").exists()

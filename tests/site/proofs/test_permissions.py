@@ -36,12 +36,13 @@ def test_picture_of_a_person_without_a_signed_form_is_found(problems):
     ]
 
 
-def test_scan_that_is_lost_or_changed_is_found_and_so_is_a_stray_file(problems):
+def test_scan_that_is_lost_or_changed_is_found_and_so_is_a_stray_file(problems, settings):
     lost, changed = (factories.scan(Authorization.objects.get()) for _ in range(2))
     assert problems(permissions.scans_are_as_they_were_stored) == []
-    scan_files.path(lost.name).unlink()
-    scan_files.path(changed.name).write_bytes(b"%PDF-1.7 another %%EOF")
-    scan_files.path("stray").write_bytes(b"%PDF")
+    folder = settings.PRIVATE_DIR / "scans"
+    folder.joinpath(lost.name).unlink()
+    folder.joinpath(changed.name).write_bytes(b"%PDF-1.7 another %%EOF")
+    folder.joinpath("stray").write_bytes(b"%PDF")
     assert problems(permissions.scans_are_as_they_were_stored) == [
         f"Scan {changed.pk} is not what was stored: restore it from a backup.",
         f"Scan {lost.pk} has lost its file: restore it from a backup.",

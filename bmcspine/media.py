@@ -1,0 +1,35 @@
+"""Where uploads are kept: on the disk of this machine, or in buckets that several share."""
+
+from typing import Any
+
+from bmcspine.environment import Environment
+
+STATIC_FILES = "bmcspine.web.static_files.OneStylesheetStorage"
+ON_DISK = "bmcspine.web.whole_files.WholeFileStorage"
+PRIVATE_ON_DISK = "bmcspine.web.whole_files.PrivateFileStorage"
+IN_A_BUCKET = "bmcspine.web.bucket.BucketStorage"
+
+
+def storages(env: Environment, must_be_tls: bool) -> dict[str, Any]:
+    """Return Django's STORAGES: "default" has the pictures, "private" what only staff may open."""
+    place = {
+        "endpoint": env.address("S3_ENDPOINT", ""),
+        "region": env.text("S3_REGION"),
+        "access_key": env.text("S3_ACCESS_KEY"),
+        "secret_key": env.secret("S3_SECRET_KEY"),
+    }
+    pictures, private = env.text("S3_BUCKET"), env.text("S3_PRIVATE_BUCKET")
+    if (pictures or private) and must_be_tls and place["endpoint"].startswith("http:"):
+        env.complain("S3_ENDPOINT", "put an https address; signed forms travel there")
+    if pictures and pictures == private:
+        env.complain("S3_PRIVATE_BUCKET", "put another bucket; only staff's processes open it")
+
+    def storage(bucket: str, on_disk: str) -> dict[str, Any]:
+        in_bucket = {"BACKEND": IN_A_BUCKET, "OPTIONS": {"bucket": bucket, **place}}
+        return in_bucket if bucket else {"BACKEND": on_disk}
+
+    return {
+        "default": storage(pictures, ON_DISK),
+        "private": storage(private, PRIVATE_ON_DISK),
+        "staticfiles": {"BACKEND": STATIC_FILES},
+    }
