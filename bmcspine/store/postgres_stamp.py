@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Hashable, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Any, ClassVar
 
 import psycopg
@@ -63,9 +63,13 @@ class PostgresStamp:
             self._close()
 
     def _asked(self, anew: bool) -> Future[str]:
-        """Return the question that is under way, or ask another."""
+        """Return the question that is under way, or ask another; anew: one that is asked from now
+        on. One that is stuck has to end first, so that they do not multiply."""
+        asking = self._asking
+        if anew and asking is not None and not wait([asking], ANSWER_SECONDS).done:
+            raise TimeoutError
         with self._guard:
-            if anew or self._asking is None or self._asking.done():
+            if self._asking is None or self._asking.done():
                 self._asking = in_thread(self._ask, "stamp")
             return self._asking
 

@@ -1,5 +1,6 @@
 """PostgreSQL's stamp: it changes with every commit of anybody, and with nothing else."""
 
+import threading
 import time
 from collections.abc import Iterator
 
@@ -115,6 +116,17 @@ def test_new_question_is_asked_for_its_own_sake(stamp: PostgresStamp, other: psy
     before = stamp.read()
     other.execute("INSERT INTO words VALUES ('d')")
     assert stamp.read(anew=True) != before
+
+
+def test_questions_to_a_frozen_server_do_not_multiply(stamp: PostgresStamp, address: str):
+    read(stamp)
+    with frozen(address):
+        for _ in range(4):
+            with pytest.raises(OperationalError):
+                stamp.read(anew=True)
+        asking = [thread for thread in threading.enumerate() if thread.name == "stamp"]
+        assert len(asking) <= 1
+    read_when_it_answers(stamp)
 
 
 def test_connection_is_given_up_when_its_server_is_frozen(
