@@ -4,10 +4,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from bmcspine import copies
 from bmcspine.images import files
 from bmcspine.images.decoding import Renditions, renditions
 from bmcspine.images.models import Image
-from bmcspine.publishing import copies
 
 
 def add_missing_formats(image: Image) -> list[str]:
@@ -31,4 +31,4 @@ def _store(image: Image, made: Renditions, missing: list[str]) -> None:
         new.store(image.name, Renditions(made.width, made.height, made.widths, missing, wanted))
         image.endings = [*missing, *image.endings]
         image.save()
-        copies.change()
+        copies.forget()

@@ -10,7 +10,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from bmcspine.publishing import copies, endings, kinds
+from bmcspine import copies
+from bmcspine.publishing import endings, kinds
 from bmcspine.publishing.content import digest
 from bmcspine.publishing.visibility import VisibleQuerySet, hidden_from_readers, may_see
 
@@ -174,7 +175,7 @@ class Event(models.Model):
             raise TypeError("Events are only ever added.")
         super().save(*args, **kwargs)
         if self.readers_may_notice:
-            copies.change()
+            copies.forget()
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: events are only ever added."""

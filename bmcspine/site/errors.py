@@ -20,7 +20,6 @@ from phonenumber_field.phonenumber import PhoneNumber
 
 from bmcspine.new_files import put_in_place
 from bmcspine.site.context_processors import PATIENTS
-from bmcspine.site.copies import copy_for
 from bmcspine.site.error_words import WORDS, words_for
 from contacts.models import ContactPoint
 from contacts.numbers import number_for
@@ -77,9 +76,10 @@ def is_of_the_database(error: BaseException | None) -> bool:
 
 
 def database_failed(request: HttpRequest) -> HttpResponse:
-    """Answer a request that met a database which does not answer: with a copy, if one is kept."""
+    """Answer a request that met a database which does not answer. (For pages that every reader
+    gets alike, the page store has a copy: `bmcspine.store`.)"""
     logger.error("The database failed: %s", request.path.encode("unicode_escape"), exc_info=True)
-    return copy_for(request) or error_response(503)
+    return error_response(503)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
