@@ -42,7 +42,7 @@ run: $(VENV)/installed
 	@$(DEMONSTRATION) $(MANAGE) write_error_pages
 	@echo "The site: http://$(HOST):$(PORT)/   Staff: http://$(HOST):$(PORT)/admin/   Stop: Ctrl-C"
 	@export $(DEMONSTRATION); $(MANAGE) worker & worker=$$!; \
-	$(BIN)/python -m gunicorn bmcspine.wsgi -c gunicorn.conf.py & web=$$!; \
+	$(BIN)/python -m gunicorn -c gunicorn.conf.py & web=$$!; \
 	trap "kill $$web $$worker 2>/dev/null; wait; exit 0" INT TERM; \
 	wait $$web; status=$$?; kill $$worker 2>/dev/null; wait; exit $$status
 

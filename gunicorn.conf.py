@@ -10,14 +10,18 @@ if (env_file := root / os.environ.get("ENV_FILE", ".env")).is_file():
     environ.Env.read_env(env_file)
 
 host = os.environ.get("HOST", "127.0.0.1")
-wsgi_app = "bmcspine.wsgi"
+wsgi_app = "bmcspine.asgi"
 bind = f"{f'[{host}]' if ':' in host else host}:{os.environ.get('PORT', '8000')}"
 if "SOCKET" in os.environ:
     bind = f"unix:{os.environ['SOCKET']}"
 
-worker_class = "bmcspine.web.gunicorn_worker.PhonePageWorker"
-workers = int(os.environ.get("WEB_WORKERS", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_class = "bmcspine.web.gunicorn_worker.SiteWorker"
+logger_class = "bmcspine.web.gunicorn_log.SiteLog"
+workers = int(os.environ.get("WEB_WORKERS", "2"))  # each has WEB_THREADS, see bmcspine/asgi.py
+worker_connections = int(os.environ.get("WEB_CONNECTIONS", "800"))  # 1024 files may be open
+asgi_loop = "asyncio"
+asgi_lifespan = "off"
+http_parser = "python"
 # Loaded once, then forked: a mistake in settings stops the start with its message instead of
 # workers that die again and again, and the workers share memory. Nothing opens a connection
 # while loading, so none is shared. A new version needs a restart, not a reload.
@@ -25,7 +29,7 @@ preload_app = True
 
 timeout = int(os.environ.get("WEB_TIMEOUT_SECONDS", "30"))
 graceful_timeout = 30
-keepalive = 5
+keepalive = 10  # also the longest for the head of a request; a proxy has to let go sooner
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # heartbeat files
 control_socket_disable = True
 
@@ -38,5 +42,3 @@ limit_request_field_size = 8190
 accesslog = "-"
 errorlog = "-"
 loglevel = "info"
-# Time, method, path, status, bytes, microseconds: no reader's address, no query string.
-access_log_format = '%(t)s "%(m)s %({bmcspine.path}e)s" %(s)s %(B)s %(D)s'

@@ -65,6 +65,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATABASES = {"default": database(env, VAR_DIR)}
 REDIS_URL = env.redis("REDIS_URL")
+WEB_THREADS = env.number("WEB_THREADS", 4)
+WEB_STAFF_THREADS = env.number("WEB_STAFF_THREADS", 2)
 PAGE_STORE_BYTES = env.number("PAGE_STORE_BYTES", 32_000_000)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

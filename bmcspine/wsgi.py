@@ -1,7 +1,6 @@
 """The program as WSGI servers call it."""
 
 import os
-import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any, Protocol
@@ -11,9 +10,6 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.wsgi import get_wsgi_application
 
 WSGIApplication = Callable[[dict[str, Any], Any], Iterable[bytes]]
-
-KEY = re.compile(r"^/review/[^/?]+")
-"""A review link: whoever reads its address can decide with it, so no log keeps it."""
 
 
 class BodyCutShort(SuspiciousOperation):
@@ -55,9 +51,6 @@ def exact_bodies(application: WSGIApplication) -> WSGIApplication:
         length = environ.get("CONTENT_LENGTH", "")
         if length.isdecimal():
             environ["wsgi.input"] = ExactBody(environ["wsgi.input"], int(length))
-        # For the access log: as it was sent (no line breaks), and without the query string.
-        path = environ.get("RAW_URI", "").partition("?")[0]
-        environ["bmcspine.path"] = KEY.sub("/review/...", path)
         return application(environ, start_response)
 
     return guarded
@@ -66,4 +59,5 @@ def exact_bodies(application: WSGIApplication) -> WSGIApplication:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bmcspine.settings")
 _django = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)  # now, so that a mistake in it stops the start
-application = exact_bodies(import_module("bmcspine.store.front").stored_pages(_django))
+stored_pages = import_module("bmcspine.store.front").StoredPages(_django)
+application = exact_bodies(stored_pages)

@@ -2,8 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import Error
@@ -12,7 +11,7 @@ from django.utils.http import parse_etags
 from bmcspine import copies
 from bmcspine.breaker import database
 from bmcspine.store.moments import plan
-from bmcspine.store.pages import Page
+from bmcspine.store.pages import NOT_MODIFIED, Page
 from bmcspine.store.requests import Address, address_of
 from bmcspine.store.stamps import stamp_of
 from bmcspine.store.store import PageStore
@@ -21,35 +20,54 @@ from bmcspine.web.compression import preferred_encoding
 
 logger = logging.getLogger(__name__)
 
-NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED.value} {HTTPStatus.NOT_MODIFIED.phrase}"
+
+class Hit(NamedTuple):
+    """An answer that is ready for the wire, but for what only the moment can say."""
+
+    status: int
+    head: bytes
+    body: bytes
 
 
-def stored_pages(application: WSGIApplication) -> WSGIApplication:
-    """Wrap the application so that pages for everybody are drawn once for each change."""
-    stamp = stamp_of(settings.DATABASES["default"])
-    if stamp is None:
-        return application
+class StoredPages:
+    """The application, of which pages for everybody are drawn once for each change."""
 
-    def draw(address: Address) -> Answer:
-        return ask(application, address.path, address.query)
+    def __init__(self, application: WSGIApplication) -> None:
+        self._application, self._store = application, None
+        stamp = stamp_of(settings.DATABASES["default"])
+        if stamp is not None:
+            most = settings.PAGE_STORE_BYTES
+            self._store = PageStore(self._draw, stamp, plan, copies, most, database)
 
-    store = PageStore(draw, stamp, plan, copies, settings.PAGE_STORE_BYTES, database)
-
-    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        page = _find(store, address_of(environ))
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        page = self._find(address_of(environ))
         if page is None or (page.is_redirect and environ.get("QUERY_STRING")):
-            return application(environ, start_response)
+            return self._application(environ, start_response)
         return hand_out(page, environ, start_response)
 
-    return answer
+    def at_once(self, environ: dict[str, Any]) -> Hit | None:
+        """Return the answer if it is known and can be told without waiting for anything."""
+        address = address_of(environ)
+        page = self._store.peek(address) if self._store and address else None
+        if page is None:
+            return None
+        if _is_known(page.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
+            return Hit(304, page.unmodified_head, b"")
+        found = page.made(preferred_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        if found is None:
+            return None
+        body = b"" if environ["REQUEST_METHOD"] == "HEAD" else found.body
+        return Hit(int(page.status[:3]), found.head, body)
 
+    def _draw(self, address: Address) -> Answer:
+        return ask(self._application, address.path, address.query)
 
-def _find(store: PageStore, address: Address | None) -> Page | None:
-    try:
-        return store.find(address) if address is not None else None
-    except Error as error:  # Django meets the same database, and says what readers can do
-        logger.warning("The page store cannot ask the database: %s", type(error).__name__)
-        return None
+    def _find(self, address: Address | None) -> Page | None:
+        try:
+            return self._store.find(address) if self._store and address else None
+        except Error as error:  # Django meets the same database, and says what readers can do
+            logger.warning("The page store cannot ask the database: %s", type(error).__name__)
+            return None
 
 
 def hand_out(page: Page, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:

@@ -3,9 +3,10 @@
 import time
 from collections.abc import Hashable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
-from bmcspine.web.asking import Answer, Headers
+from bmcspine.web.asking import Answer, Headers, head
 from bmcspine.web.compression import BEST_QUALITY, compressed
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ NOTE_BYTES = 2_500
 
 OF_A_BODY = DIFFER | {"content-type", "content-language"}
 """Headers that a 304 leaves out."""
+
+NOT_MODIFIED = f"{HTTPStatus.NOT_MODIFIED.value} {HTTPStatus.NOT_MODIFIED.phrase}"
 
 FOR_ALL = "public"
 """What Cache-Control says of an answer that is the same for everybody."""
@@ -41,10 +44,11 @@ def is_page(answer: Answer) -> bool:
 
 
 class Variant(NamedTuple):
-    """A page in one encoding."""
+    """A page in one encoding; `head` is how its status and headers go over the wire."""
 
     headers: Headers
     body: bytes
+    head: bytes
 
 
 class Page:
@@ -64,13 +68,17 @@ class Page:
         self._is_compressed = "accept-encoding" in vary.lower()
         self._common = [pair for pair in answer.headers if pair[0].lower() not in DIFFER]
         self.unmodified = [pair for pair in answer.headers if pair[0].lower() not in OF_A_BODY]
+        self.unmodified_head = head(NOT_MODIFIED, self.unmodified)
         self._variants = {"identity": self._variant("identity", answer.body)}
 
+    def made(self, encoding: str) -> Variant | None:
+        """Return the page in this encoding (br, gzip, identity), if somebody had it already; what
+        Django leaves uncompressed, for it is short, stays so."""
+        return self._variants.get(encoding if self._is_compressed else "identity")
+
     def variant(self, encoding: str) -> Variant:
-        """Return the page in this encoding (br, gzip, identity), made once; what Django leaves
-        uncompressed, for it is short, stays so."""
-        encoding = encoding if self._is_compressed else "identity"
-        found = self._variants.get(encoding)
+        """Return the page in this encoding, made once."""
+        found = self.made(encoding)
         if found is None:
             made = self._variant(encoding, self._compressed(encoding))
             found = self._variants.setdefault(encoding, made)
@@ -102,7 +110,7 @@ class Page:
         headers = [*self._common, ("Content-Length", str(len(body)))]
         if encoding != "identity":
             headers.append(("Content-Encoding", encoding))
-        return Variant(headers, body)
+        return Variant(headers, body, head(self.status, headers))
 
 
 class Unkept:

@@ -34,7 +34,9 @@ def address_of(environ: Mapping[str, Any]) -> Address | None:
     if closing.reason():  # nothing that is kept may be shown
         return None
     path: str = environ["PATH_INFO"]
-    if path.startswith(STAFF) or not _is_ours(environ):
+    if path.startswith(STAFF) or not (path.isascii() and path.isprintable()):
+        return None
+    if not _is_ours(environ):
         return None
     query: str = environ.get("QUERY_STRING", "")
     if max(len(path), len(query)) > LONGEST:

@@ -35,7 +35,8 @@ class SQLiteStamp:
     """`PRAGMA data_version` on a connection of its own, which never writes."""
 
     def __init__(self, path: Path) -> None:
-        self._path, self._lock = path, threading.Lock()
+        self._path, self._name = path, str(path)
+        self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._opened: tuple[int, ...] = ()
 
@@ -75,7 +76,7 @@ class SQLiteStamp:
 
     def _identity(self) -> tuple[int, ...]:
         """Return what tells this file from one put in its place, and this process from a fork."""
-        status = os.stat(self._path)  # noqa: PTH116  # half the time of Path.stat
+        status = os.stat(self._name)  # noqa: PTH116  # half the time of Path.stat
         return os.getpid(), status.st_dev, status.st_ino
 
     def _connect(self) -> sqlite3.Connection:

@@ -11,6 +11,12 @@ Headers = list[tuple[str, str]]
 WSGIApplication = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
+def head(status: str, headers: Iterable[tuple[str, str]]) -> bytes:
+    """Return the first lines of an answer as HTTP/1.1 has them, without the empty one."""
+    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers), ""]
+    return "\r\n".join(lines).encode("latin-1")
+
+
 class Answer(NamedTuple):
     """A whole answer, uncompressed."""
 

@@ -1,60 +1,105 @@
-"""What gunicorn refuses before Django sees it gets the page with the telephone number too."""
+"""gunicorn's worker for the site: what is known leaves at once, all else goes to Django's threads.
 
-from collections.abc import Iterable
+It builds on the ASGI worker of gunicorn 27.0.1, whose parts with a leading underscore may change:
+read docs/adr/0021 before another version is pinned.
+"""
+
+import asyncio
+import os
+import sys
+import time
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from gunicorn import util
-from gunicorn.http import errors
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.asgi import protocol
+from gunicorn.workers.gasgi import ASGIWorker
 
-STATUS = {errors.LimitRequestLine: 414, errors.LimitRequestHeaders: 431}
+from bmcspine.web.environ import is_last_of_connection, plain_request
+from bmcspine.web.refusals import refused
+
+GONE_SECONDS = 30
+"""How long a closing connection may take to read the rest of its answer."""
+
+AT_ONCE = 0.001
+"""How long to wait for more from a reader who has said that nothing more comes."""
 
 
-class PhonePageWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
-    """Answers with our pages, and logs neither the reader's address nor what was asked."""
+class SiteWorker(ASGIWorker):  # type: ignore[misc]  # gunicorn has no types
+    """Serves until it is told to stop; then all that was asked is still answered."""
 
-    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
-        refused = isinstance(exc, errors.ParseException)
-        status = STATUS.get(type(exc), 400) if refused else 500
-        if refused:
-            self.log.warning("Refused before Django: %s", type(exc).__name__)
+    async def _serve(self) -> None:
+        for listener in self.sockets:
+            server = await self.loop.create_server(
+                lambda: SiteProtocol(self), sock=listener.sock, backlog=self.cfg.backlog
+            )
+            self.servers.append(server)
+        while self.alive and self.ppid == os.getppid():
+            self.notify()
+            await asyncio.sleep(1)
+        await self._shutdown()
+        self.log.write()
+
+
+class SiteProtocol(protocol.ASGIProtocol):  # type: ignore[misc]  # gunicorn has no types
+    """One connection."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        super().connection_made(transport)
+        self._arm_keepalive_timer()  # gunicorn would wait for a first request without end
+        if self.worker.nr_conns > self.cfg.worker_connections:
+            self._send_error_response(503, "Too many connections")
+            self._hang_up()
+
+    def data_received(self, data: bytes) -> None:
+        if not (self._is_at_rest() and self._answer_at_once(data)):
+            super().data_received(data)
+
+    def _is_at_rest(self) -> bool:
+        """Whether nothing was begun: what comes now is the beginning of a request."""
+        parser = self._callback_parser
+        begun = self._current_request or parser.method or parser._buffer
+        return not (begun or self._flow_control.write_paused)
+
+    def _answer_at_once(self, data: bytes) -> bool:
+        """Answer here and now if that is possible, without a task and without a thread."""
+        begun = time.monotonic()
+        environ = plain_request(data)
+        if environ is None or (hit := self.app.at_once(environ)) is None:
+            return False
+        is_last = not self.worker.alive or is_last_of_connection(environ)
+        end = b"Connection: close\r\n\r\n" if is_last else b"\r\n"
+        date = protocol._get_cached_date_header()
+        self._safe_write(b"".join((hit.head, protocol._CACHED_SERVER_HEADER, date, end, hit.body)))
+        self.log.answered(environ, hit.status, len(hit.body), time.monotonic() - begun)
+        if is_last:
+            self._hang_up()
         else:
-            self.log.error("A request failed outside Django", exc_info=exc)
-        try:
-            util.write_nonblock(client, answer(status))
-        except OSError:
-            self.log.debug("The reader went away before the error page was sent.")
+            self._arm_keepalive_timer()
+        return True
 
+    def eof_received(self) -> bool:
+        """Keep the way back open for whoever has sent all there is, even half a form."""
+        if self._current_request is None:
+            return False
+        self._keepalive = AT_ONCE
+        if not self._body_receiver._complete:
+            self._body_receiver.signal_disconnect()
+        return True
 
-def answer(status: int) -> bytes:
-    """Return the error page as bytes for the wire, with the headers of every response."""
-    from bmcspine.site.errors import error_response  # needs a started Django
+    def _hang_up(self) -> None:
+        self._close_transport()
+        self._request_ready.set()  # lets the task of this connection end
 
-    response = _with_headers(error_response(status))
-    response.headers["Connection"] = "close"
-    lines = [f"HTTP/1.1 {status} {response.reason_phrase}", *_lines(response.items())]
-    return "\r\n".join([*lines, "", ""]).encode("latin-1") + response.content
+    def _close_transport(self) -> None:
+        super()._close_transport()
+        self.transport.close()  # gunicorn leaves it open where the reader is gone already
+        if self.transport.get_write_buffer_size():
+            self.worker.loop.call_later(GONE_SECONDS, self.transport.abort)
 
+    def _send_error_response(self, status: int, message: str, extra_headers: Any = ()) -> None:
+        """Answer with our page; the message may quote the request, so it is nowhere."""
+        if status < 500:
+            self.log.warning("Refused before Django: %s", type(sys.exception()).__name__)
+        self._safe_write(refused(status))
 
-def _lines(headers: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"{name}: {value}" for name, value in headers]
-
-
-def _with_headers(response: HttpResponse) -> HttpResponse:
-    from django_permissions_policy import PermissionsPolicyMiddleware
-
-    from bmcspine.web.csp import ContentSecurityPolicyMiddleware
-    from bmcspine.web.middleware import FixedHeadersMiddleware
-
-    def unchanged(request: HttpRequest) -> HttpResponseBase:
-        return response
-
-    for layer in (
-        ContentSecurityPolicyMiddleware,
-        PermissionsPolicyMiddleware,
-        FixedHeadersMiddleware,
-    ):
-        layer(unchanged)(HttpRequest())
-    return response
+    def _is_websocket_upgrade(self, request: Any) -> bool:
+        return False

@@ -19,6 +19,7 @@ from django.views.defaults import ERROR_PAGE_TEMPLATE
 
 from bmcspine.publishing.exceptions import Gone, Moved
 from bmcspine.site.errors import database_failed, error_response, is_of_the_database
+from bmcspine.web.limits import MAX_ADDRESS_CHARACTERS, MAX_BODY_BYTES
 from bmcspine.web.policies import FIXED_HEADERS
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -27,14 +28,6 @@ STAFF_PREFIX = "/admin/"
 
 TAKES_POST = frozenset({"admin", "publishing", "contacts:callback"})
 """Namespaces and full names of addresses with a form; everything else answers GET and HEAD."""
-
-MAX_ADDRESS_CHARACTERS = 2000
-"""For the path and for the query string. Source: what people can still copy and mail;
-RFC 9110, 4.1 asks servers for 8,000 bytes of a whole address, which gunicorn lets through."""
-
-MAX_BODY_BYTES = 32_000_000
-"""Twice the largest picture, so that one a little too large meets a form that explains it. Django
-stores a body before it asks who is sending it."""
 
 BAD_IN_PATH = re.compile(r"[\x00-\x1f\x7f]|%[89A-F][0-9A-F]")
 """Control characters, and bytes that are not UTF-8, which Django writes as %XX again."""

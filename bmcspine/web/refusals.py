@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from bmcspine.web.asking import Answer
+from bmcspine.web.asking import Answer, head
 
 
 def refusal(status: int) -> Answer:
@@ -11,6 +11,12 @@ def refusal(status: int) -> Answer:
     from bmcspine.site.errors import error_response  # needs a started Django
 
     return dressed(error_response(status))
+
+
+def refused(status: int) -> bytes:
+    """Return the same for the wire; the connection ends with it."""
+    answer = refusal(status)
+    return head(answer.status, [*answer.headers, ("Connection", "close")]) + b"\r\n" + answer.body
 
 
 def dressed(response: HttpResponse) -> Answer:

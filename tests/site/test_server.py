@@ -1,4 +1,4 @@
-"""gunicorn as it serves the site: its own refusals, its log, bodies cut on the way."""
+"""gunicorn as it serves the site: its own refusals and its log. More: tests/web."""
 
 import os
 import socket
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.sample_pages import COOKIE, PHONE_PAGE
+from tests.site.sample_pages import PHONE_PAGE
 from tests.sources import ROOT
 
 
@@ -89,10 +89,3 @@ def test_server_log_has_neither_address_nor_query(server: tuple[int, Path]) -> N
     assert "Refused before Django: InvalidRequestLine" in log
     assert "Leclair" not in log
     assert "127.0.0.1" not in log.replace("Listening at: http://127.0.0.1", "")
-
-
-def test_cut_body_over_the_wire_is_refused(server: tuple[int, Path]) -> None:
-    form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 99\r\n"
-    head = b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-    cookie = b"Cookie: " + COOKIE + b"\r\n"
-    assert ask(server[0], head + cookie + form + b"\r\nusername=de").startswith(b"HTTP/1.1 400 ")

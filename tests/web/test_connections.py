@@ -1,0 +1,73 @@
+"""Readers who are slow, many, or in the middle of a form when the server stops."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.site.sample_pages import COOKIE, PHONE_PAGE
+from tests.web.conftest import END, Server, everything
+
+HALF_A_FORM = (
+    b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 20\r\n"
+    b"Cookie: " + COOKIE + b"\r\n\r\nname=Lecla"
+)
+
+
+def test_slow_senders_hold_no_thread(start: Callable[..., Server]) -> None:
+    server = start(WEB_THREADS="1", WEB_STAFF_THREADS="1")
+    slow = [server.connect() for _ in range(8)]
+    for connection in slow:
+        connection.sendall(HALF_A_FORM)
+    assert server.get(b"/healthz")[1] == b"ok"
+    assert server.ask(HALF_A_FORM)[0].startswith(b"HTTP/1.1 400 ")
+    for connection in slow:
+        connection.close()
+    server.stop()  # at once, for nobody is left who might want something
+
+
+def test_half_a_form_is_answered_and_thrown_away(server: Server) -> None:
+    head, body = server.ask(HALF_A_FORM)
+    assert head.startswith(b"HTTP/1.1 400 Bad Request")
+    assert PHONE_PAGE in body
+
+
+def test_what_was_begun_is_answered_when_the_server_stops(start: Callable[..., Server]) -> None:
+    server = start()
+    with server.connect() as connection:
+        connection.sendall(HALF_A_FORM)
+        assert server.get(b"/healthz")[1] == b"ok"  # so the half form has arrived, too
+        server.process.terminate()
+        while server.is_listening():
+            time.sleep(0.05)
+        connection.sendall(b"ir&x=12345")
+        assert everything(connection).startswith(
+            b"HTTP/1.1 403 "
+        )  # whole, but its token is not ours
+    assert server.process.wait(30) == 0
+
+
+def test_one_reader_too_many_is_told_to_call(start: Callable[..., Server]) -> None:
+    server = start(WEB_CONNECTIONS="2")
+    assert server.get(b"/healthz")[1] == b"ok"
+    others = [server.connect() for _ in range(2)]
+    for connection in others:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert connection.recv(12) == b"HTTP/1.1 200"
+    with server.connect() as connection:
+        answer = everything(connection)
+    assert answer.startswith(b"HTTP/1.1 503 Service Unavailable")
+    assert PHONE_PAGE in answer
+    others[0].close()
+    while not server.get(b"/healthz")[0].startswith(b"HTTP/1.1 200"):
+        time.sleep(0.05)
+    others[1].close()
+
+
+@pytest.mark.parametrize("upgrade", [b"websocket", b"h2c"])
+def test_other_protocols_are_not_spoken(server: Server, upgrade: bytes) -> None:
+    wish = [b"Upgrade: " + upgrade, b"Sec-WebSocket-Version: 13", b"HTTP2-Settings: AAMAAABk"]
+    request = b"GET /contact.txt HTTP/1.1\r\n" + b"\r\n".join(wish)
+    head, _ = server.ask(request + END.replace(b"close", b"Upgrade, close"))
+    assert head.startswith(b"HTTP/1.1 200 OK")
