@@ -30,7 +30,7 @@ def race(module: str, database_url: str, tmp_path: Path) -> dict:
 
 def run_alone(module: list[str], database_url: str, tmp_path: Path) -> dict:
     """Run a module on an empty database, in a process of its own; return the JSON it prints."""
-    (tmp_path / "static").mkdir()
+    (tmp_path / "static").mkdir(parents=True)
     environment = os.environ | {"DATABASE_URL": database_url, "VAR_DIR": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-m", *module],
