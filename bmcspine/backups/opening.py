@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bmcspine import copies as page_copies
+from bmcspine import copies
 from bmcspine.backups.applying import Applied
 from bmcspine.backups.exceptions import BackupError, StaysClosedError
 from bmcspine.backups.lists import Lists
-from bmcspine.publishing import copies
 from bmcspine.publishing.models import Event
 from bmcspine.web import closing
 from bmcspine.web.closing import Closure
@@ -49,8 +48,7 @@ def open_again(lists: Lists, note: str, say: Say) -> None:
 @contextmanager
 def no_pages() -> Iterator[None]:
     """Take away all pages on disk, drawn from other data, and let nobody place one meanwhile."""
-    copies.forget()
-    change = page_copies.Change(page_copies.folder())
+    change = copies.Change(copies.folder())
     try:
         yield
     finally:
