@@ -63,7 +63,7 @@ class Lock:
         if descriptor >= 0:
             os.close(descriptor)
 
-    __del__ = release
+    __del__ = close = release
 
 
 class Change(Lock):
@@ -125,7 +125,7 @@ def settled_change() -> int | None:
             if time.monotonic() > end:
                 return None
             time.sleep(0.001)
-        return folder().joinpath(LOCK).stat().st_mtime_ns
+        return last_change()
     finally:
         lock.release()
 

@@ -12,11 +12,11 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from bmcspine.copies import GONE, SAVED, folder
 from bmcspine.store.requests import Address
@@ -26,6 +26,7 @@ PLAIN = re.compile(r"/(?:[A-Za-z0-9][A-Za-z0-9_-]{0,99}/){0,5}|/contact\.txt")
 
 INDEX = "index.html"
 PAGES = "pages"
+NOTE = "note"
 NEW = "new-"
 """Begins the names of files that are being written and not yet in place."""
 
@@ -58,12 +59,22 @@ def ticks(now: float, until: float) -> Iterator[str]:
     """Yield the names of the ticks, the one of `now` first, that are over in time before `until`:
     long ones, and short ones for the rest."""
     end = now
-    for seconds in (LONG_TICK_SECONDS, TICK_SECONDS):
-        tick = int(end // seconds)
-        while (tick + 1) * seconds + MARGIN_SECONDS <= until:
-            yield str(tick)
-            tick += 1
-            end = tick * seconds
+    for name in _ticks(now, until, LONG_TICK_SECONDS):
+        yield name
+        end = (int(name) + 1) * LONG_TICK_SECONDS
+    yield from _ticks(end, until, TICK_SECONDS)
+
+
+def next_ticks(now: float, until: float, count: int) -> list[str]:
+    """Return the names of the next few short ticks, the one of `now` first."""
+    return list(islice(_ticks(now, until, TICK_SECONDS), count))
+
+
+def _ticks(now: float, until: float, seconds: int) -> Iterator[str]:
+    tick = int(now // seconds)
+    while (tick + 1) * seconds + MARGIN_SECONDS <= until:
+        yield str(tick)
+        tick += 1
 
 
 class Shelf:
@@ -75,15 +86,7 @@ class Shelf:
         _make(self.path)
         self._opened = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         os.close(self._opened)
 
     @property
@@ -101,11 +104,23 @@ class Shelf:
         for name, written in files.items():
             os.replace(written, "/".join([*parts, name]), dst_dir_fd=self._opened)
 
-    def lease(self, names: Iterator[str]) -> None:
+    def lease(self, names: Iterable[str]) -> None:
         """Let the pages be used in these ticks."""
         for name in names:
             with suppress(FileExistsError):
                 os.symlink(PAGES, name, dir_fd=self._opened)
+
+    @property
+    def note(self) -> str:
+        """What was noted of the folder when its first page came; nothing before."""
+        try:
+            return os.readlink(NOTE, dir_fd=self._opened)
+        except FileNotFoundError:
+            return ""
+
+    def take_note(self, words: str) -> None:
+        """Note something for good, at once: a link needs no second file."""
+        os.symlink(words, NOTE, dir_fd=self._opened)
 
     def end_leases(self, before: int) -> None:
         """Tidy up what ticks of the past have left."""

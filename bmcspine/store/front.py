@@ -10,6 +10,8 @@ from django.utils.http import parse_etags
 
 from bmcspine import copies
 from bmcspine.breaker import database
+from bmcspine.store.disk_headers import from_disk
+from bmcspine.store.keeper import Keeper
 from bmcspine.store.moments import plan
 from bmcspine.store.pages import NOT_MODIFIED, Page
 from bmcspine.store.requests import Address, address_of
@@ -37,7 +39,9 @@ class StoredPages:
         stamp = stamp_of(settings.DATABASES["default"])
         if stamp is not None:
             most = settings.PAGE_STORE_BYTES
-            self._store = PageStore(self._draw, stamp, plan, copies, most, database)
+            store = PageStore(self._draw, stamp, plan, copies, most, database, from_disk)
+            store.hand_on = Keeper(stamp, store.states.of).keep
+            self._store = store
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         page = self._find(address_of(environ))

@@ -51,10 +51,12 @@ class PageStore:
         saved: Callable[[Address], Page | None] = lambda address: None,
     ) -> None:
         self._draw, self._stamp, self._saved = draw, stamp, saved
+        self.hand_on: Callable[[Address, Page], None] = lambda address, page: None
+        """Called with each new page that is kept."""
         self.breaker = breaker or Breaker()
         self.breaker.watch(stamp.read, self._try_out)
         self._memory, self._drawings = Memory(most_bytes), Drawings()
-        self._states = States(plan, changes)
+        self.states = States(plan, changes)
         self._troubles: dict[Address, float] = {}
 
     def find(self, address: Address) -> Page | None:
@@ -122,13 +124,14 @@ class PageStore:
 
         Errors and redirects are handed out as they are and never kept.
         """
-        state, drawn = self._states.of(stamp), time.time()
+        state, drawn = self.states.of(stamp), time.time()
         until = min(state.next_moment, drawn + LONGEST_SECONDS)
         answer = self._draw(address)
         if is_for_everybody(answer):
             page = Page(answer, stamp, until, state)
             if is_page(answer):
                 self._memory.keep(address, page)
+                self.hand_on(address, page)
             elif not page.is_failure:
                 self._memory.drop(address)
             return page
@@ -172,5 +175,5 @@ class PageStore:
         kept = self._memory.get(address)
         if not isinstance(kept, Page) or not kept.drawn <= time.time() < kept.hard_end:
             return None
-        lasted = kept.state is not None and self._states.has_lasted(kept.state)
+        lasted = kept.state is not None and self.states.has_lasted(kept.state)
         return copy_of(kept) if lasted else None

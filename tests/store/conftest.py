@@ -1,7 +1,10 @@
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+import time_machine
+from django.conf import LazySettings
 from django.db import OperationalError
 
 from bmcspine.breaker import Breaker
@@ -10,6 +13,7 @@ from bmcspine.store.requests import Address
 from bmcspine.store.states import Plan
 from bmcspine.store.store import PageStore
 from bmcspine.web.asking import Answer
+from tests.store.keeping import NOON, Site
 
 HEADERS = [
     ("Content-Type", "text/html"),
@@ -81,3 +85,11 @@ def make_store(database: Database) -> Callable[..., PageStore]:
         return store_of(database, most_bytes=most_bytes)
 
     return make
+
+
+@pytest.fixture
+def site(settings: LazySettings, tmp_path: Path) -> Iterator[Site]:
+    """Return a site without Django, at noon, whose copies on disk a keeper keeps."""
+    settings.PAGES_DIR = tmp_path / "pages"
+    with time_machine.travel(NOON, tick=False):
+        yield Site(tmp_path, settings.PAGES_DIR)

@@ -3,6 +3,7 @@
 import errno
 import os
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def at(settings: LazySettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def save(at: Path, path: str, until: float) -> None:
     with (
-        disk.Shelf(at, copies.SAVED) as shelf,
+        closing(disk.Shelf(at, copies.SAVED)) as shelf,
         disk.written(at, PAGE, NOW - 60) as files,
     ):
         shelf.place(path, files)
@@ -95,13 +96,13 @@ def test_address_with_a_question_has_no_copy(at: Path) -> None:
 def test_what_is_taken_away_meanwhile_stays_away(at: Path) -> None:
     """As after a process was stopped between its look at the stamp and its last file."""
     with (
-        disk.Shelf(at, copies.SAVED) as shelf,
+        closing(disk.Shelf(at, copies.SAVED)) as shelf,
         disk.written(at, PAGE, NOW) as files,
     ):
         assert shelf.is_there
         copies.take_away(at, copies.SAVED)
         assert not shelf.is_there
-        with disk.Shelf(at, copies.SAVED):
+        with closing(disk.Shelf(at, copies.SAVED)):
             shelf.place("/", files)
             shelf.lease(disk.ticks(NOW, NOW + 3600))
     assert disk.saved(Address("/", "")) is None
@@ -130,8 +131,8 @@ def test_leavings_are_swept(at: Path) -> None:
 
 
 def test_old_leases_are_tidied_up(at: Path) -> None:
-    with disk.Shelf(at, copies.FRESH) as shelf:
-        shelf.lease(iter(["179568360", "179568361", "179568362"]))
+    with closing(disk.Shelf(at, copies.FRESH)) as shelf:
+        shelf.lease(["179568360", "179568361", "179568362"])
         shelf.end_leases(179568361)
     assert {path.name for path in (at / copies.FRESH).iterdir()} == {"179568361", "179568362"}
 
