@@ -59,13 +59,14 @@ class _Look:
     """The last look at the file; any thread may refresh it."""
 
     def __init__(self) -> None:
-        self._until, self._path, self._reason = 0.0, Path(), ""
+        self._until, self._folder, self._reason = 0.0, Path(), ""
 
     def reason(self) -> str:
         now = time.monotonic()
-        if now >= self._until or self._path != path():
+        if now >= self._until or self._folder != settings.VAR_DIR:
             found = closure().reason
-            self._path, self._reason, self._until = path(), found, now + LOOK_EVERY_SECONDS
+            self._folder, self._reason = settings.VAR_DIR, found
+            self._until = now + LOOK_EVERY_SECONDS
         return self._reason
 
 

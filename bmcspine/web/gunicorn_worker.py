@@ -42,6 +42,9 @@ class SiteWorker(ASGIWorker):  # type: ignore[misc]  # gunicorn has no types
 class SiteProtocol(protocol.ASGIProtocol):  # type: ignore[misc]  # gunicorn has no types
     """One connection."""
 
+    _armed = 0.0
+    """When the timer was set that ends the connection of a reader who asks for nothing more."""
+
     def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         self._arm_keepalive_timer()  # gunicorn would wait for a first request without end
@@ -72,7 +75,8 @@ class SiteProtocol(protocol.ASGIProtocol):  # type: ignore[misc]  # gunicorn has
         self.log.answered(environ, hit.status, len(hit.body), time.monotonic() - begun)
         if is_last:
             self._hang_up()
-        else:
+        elif self._keepalive_handle is None or begun - self._armed > 1:  # setting it takes time
+            self._armed = begun
             self._arm_keepalive_timer()
         return True
 
