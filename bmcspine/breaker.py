@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable, Sequence
 
 from django.db import Error, OperationalError
 
+from bmcspine.following import follow
+
 logger = logging.getLogger(__name__)
 
 PAUSES = (0.5, 1.0, 2.0, 4.0, 5.0)
@@ -48,9 +50,9 @@ class Breaker:
             raise
 
     def answers(self) -> bool:
-        """Whether it is worth while to ask the database anything."""
+        """Whether it is worth while to ask the database anything, in this thread from now on."""
         try:
-            self.ask()
+            follow(self.ask())
         except OperationalError:  # told in the log when the breaker was opened
             return False
         return True

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import Error, OperationalError, connections
 
 from bmcspine.breaker import Breaker
+from bmcspine.following import follow
 from bmcspine.store.drawings import Drawings
 from bmcspine.store.memory import Memory
 from bmcspine.store.pages import Page, Unkept, is_for_everybody, is_page
@@ -124,6 +125,7 @@ class PageStore:
 
         Errors and redirects are handed out as they are and never kept.
         """
+        follow(stamp)
         state, drawn = self.states.of(stamp), time.time()
         until = min(state.next_moment, drawn + LONGEST_SECONDS)
         answer = self._draw(address)
