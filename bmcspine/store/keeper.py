@@ -20,6 +20,7 @@ from bmcspine.store.placing import Placer
 from bmcspine.store.requests import Address
 from bmcspine.store.stamps import Stamp
 from bmcspine.store.states import State
+from bmcspine.web import closing
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +53,10 @@ class Keeper:
         Raises:
             Error: the database does not answer; nothing new is vouched for.
         """
+        if closing.reason():  # a backup is being put back
+            copies.take_away(self._at, copies.FRESH, copies.SAVED)
+            self._placer.forget()
+            return
         stamp, state = self._stamp.read(anew=True), self._state
         if state is None or state.stamp != stamp or state.next_moment <= time.time():
             self._state = None

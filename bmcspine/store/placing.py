@@ -61,6 +61,12 @@ class Placer:
                 self._fresh = None
                 self._todo.update(self._pages)
 
+    def forget(self) -> None:
+        """Place none of the pages that are known: they were drawn before the site was closed."""
+        with self._guard:
+            self._todo.clear()
+            self._pages.clear()
+
     def place_for_ever(self) -> None:
         while True:
             time.sleep(PAUSE_SECONDS)
