@@ -1,7 +1,7 @@
 # Every command of this project. "make run" shows the site, "make test" checks all of it.
 # Overridable: make run PORT=8001 HOST=0.0.0.0 VAR_DIR=/srv/bmcspine
 .DELETE_ON_ERROR:
-.PHONY: help run check test databases browser trials format weights lighthouse
+.PHONY: help run check test databases browser trials backups format weights lighthouse
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -24,6 +24,7 @@ help:
 	@echo "make databases   what rests on the database or on several machines, on real servers"
 	@echo "make format      bring Python and templates into shape"
 	@echo "make trials      requests for a call under kills, floods and failing mail servers (20 minutes)"
+	@echo "make backups     backup and restore while people write and read, killed, without the list (10 minutes)"
 	@echo "make weights     what each page weighs on its first visit"
 	@echo "make lighthouse  scores of Lighthouse (a report, nothing fails)"
 
@@ -63,7 +64,7 @@ check: $(VENV)/installed-dev
 	$(STAND_IN) SITE_PROFILE=demonstration $(BIN)/mypy
 	$(STAND_IN) SITE_PROFILE=demonstration $(MANAGE) makemigrations --check --dry-run
 	$(STAND_IN) $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
-	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/databases --ignore tests/machines
+	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/databases --ignore tests/machines --ignore tests/backups/trials
 
 PRODUCTION = SITE_PROFILE=production ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org \
 	SEALING_PUBLIC_KEY=3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08= \
@@ -92,6 +93,10 @@ format: $(VENV)/installed-dev
 trials: $(VENV)/installed-dev
 	for trial in kill cut parallel flood mail_faults; do \
 		$(BIN)/python -m tests.callbacks.$$trial || exit 1; done
+
+backups: $(VENV)/installed-dev
+	$(BIN)/python -m tests.databases.prepare
+	$(BIN)/pytest tests/backups
 
 weights: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py

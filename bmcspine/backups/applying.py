@@ -17,6 +17,9 @@ BY = "the restore"
 NUMBERED: tuple[type[models.Model], ...] = (Edition, Authorization)
 """Tables whose rows are known by numbers that a database could give out a second time."""
 
+GAP = 1_000_000
+"""More events than anybody records between a backup and its restore."""
+
 
 @dataclass(slots=True)
 class Applied:
@@ -44,8 +47,14 @@ def apply(found: list[Ending]) -> Applied:
     return applied
 
 
-def end_visits() -> None:
-    """End every session of staff and every review link: some may have been ended since."""
+def begin_anew() -> None:
+    """End every session of staff and every review link: some may have been ended since.
+
+    Events get numbers that none had before, for a copy of a page on any machine is known by the
+    newest event of its time.
+    """
+    newest = Event.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+    _count_on(Event, [newest + GAP])
     Session.objects.all().delete()
     now = timezone.now()
     ReviewLink.objects.open(now).update(revoked_at=now)

@@ -1,8 +1,10 @@
 """The lists of endings that a restore takes, and whether they are new enough."""
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
+from bmcspine.backups import places
 from bmcspine.backups.applying import Applied, apply
 from bmcspine.backups.manifest import lacking
 from bmcspine.publishing import endings
@@ -26,6 +28,16 @@ class Lists:
             return ""
         damaged = endings.damaged(self.files)
         return f"{damaged[0]} cannot be read." if damaged else lacking(known, self.files)
+
+    def adopt(self) -> None:
+        """Put those handed in at their place, where this machine goes on with them."""
+        for file in self.given:
+            content, target = file.read_bytes(), endings.folder() / f"{file.stem}.log"
+            if target.exists() and not content.startswith(target.read_bytes()):
+                target = endings.folder() / f"{file.stem}-{sha256(content).hexdigest()[:8]}.log"
+            endings.folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+            with places.whole(target) as place:
+                place.write(content)
 
     def apply(self) -> Applied:
         """End again what they tell and the database does not know of."""

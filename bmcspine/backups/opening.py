@@ -30,6 +30,7 @@ def open_again(lists: Lists, note: str, say: Say) -> None:
     closed = closing.closure()
     if not closed.reason:
         raise BackupError("The site is not closed.")
+    lists.adopt()
     if fault := lists.fault(closed.since):
         closing.close(Closure(f"Withdrawals since the backup are missing. {fault}", closed.since))
         raise StaysClosedError(MISSING.format(fault))

@@ -12,7 +12,7 @@ from django.db import connection
 from pyrage import x25519
 
 from bmcspine.backups import archives, databases, places
-from bmcspine.backups.applying import end_visits
+from bmcspine.backups.applying import begin_anew
 from bmcspine.backups.exceptions import ArchiveError, BackupError
 from bmcspine.backups.files import Files
 from bmcspine.backups.lists import Lists
@@ -57,6 +57,7 @@ class Restore:
             raise BackupError(IN_USE.format(count))
         with places.alone() as work:
             manifest = self._unpack(work)
+            self.lists.adopt()
             self.say(f"The archive is whole: {manifest.made_at}, {manifest.events} events.")
             try:
                 with databases.standing_on(living.load(work / archives.DATABASE)):
@@ -88,7 +89,7 @@ class Restore:
         call_command("migrate", verbosity=0, interactive=False)
         if not Event.chain_is_whole():
             raise ArchiveError("The record of events in the archive is broken: take another one.")
-        end_visits()
+        begin_anew()
         if not self.lists.fault(manifest.endings):
             tell(self.lists.apply(), self.say)
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from bmcspine.backups.applying import apply, end_visits
+from bmcspine.backups.applying import apply, begin_anew
 from bmcspine.backups.manifest import lacking, lengths
 from bmcspine.publishing import endings, reviewing, workflow
 from bmcspine.publishing.models import Edition, Event, ReviewLink
@@ -112,9 +112,16 @@ def test_sessions_and_review_links_of_before_are_over(client):
     reviewing.submit(edition, by=edition.author)
     reviewing.invite(edition, by=publisher(), meant_for="Dana Doe")
     assert Session.objects.exists()
-    end_visits()
+    begin_anew()
     assert not Session.objects.exists()
     assert not ReviewLink.objects.open(timezone.now()).exists()
+
+
+def test_events_after_a_restore_have_numbers_that_none_had_before():
+    before = Event.objects.record("saved")
+    begin_anew()
+    assert Event.objects.record("saved").pk > before.pk + 100_000
+    assert Event.chain_is_whole()
 
 
 def test_list_that_is_older_than_the_backup_is_not_enough(tmp_path):

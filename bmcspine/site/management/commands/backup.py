@@ -5,11 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
 from django.utils import timezone
 
 from bmcspine.backups import archives, keys, making
-from bmcspine.backups.exceptions import BackupError
+from bmcspine.backups.exceptions import FAILURES
 from bmcspine.backups.restoring import read_manifest
 
 
@@ -38,7 +37,7 @@ class Command(BaseCommand):
                 self.check_archive(options["check"], options["key"])
             else:
                 self.back_up(_folder(options["folder"]), options)
-        except (BackupError, OSError, Error) as error:
+        except FAILURES as error:
             raise CommandError(str(error)) from None
 
     def back_up(self, folder: Path, options: dict[str, Any]) -> None:

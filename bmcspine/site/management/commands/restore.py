@@ -4,11 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
 from django.utils import timezone
 
 from bmcspine.backups import keys, places
-from bmcspine.backups.exceptions import BackupError
+from bmcspine.backups.exceptions import FAILURES
 from bmcspine.backups.lists import Lists
 from bmcspine.backups.opening import open_again
 from bmcspine.backups.restoring import Restore
@@ -48,7 +47,7 @@ class Command(BaseCommand):
             write_error_pages()
         except NoPhoneNumberError:
             self.stderr.write("No error pages were written: no contact point has a number.")
-        except (BackupError, OSError, Error) as error:
+        except FAILURES as error:
             raise CommandError(str(error)) from None
 
     def put_back(self, lists: Lists, options: dict[str, Any]) -> None:
