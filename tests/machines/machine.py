@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
+from bmcspine.store.disk import TICK_SECONDS
 from tests.browser.server import free_port
 from tests.callbacks.browser import ADDRESS, TYPED, token
 from tests.callbacks.site import FORM
@@ -20,6 +21,8 @@ from tests.sources import ROOT
 
 START_LIMIT_SECONDS = 60
 SEEN_LIMIT_SECONDS = 10
+LOOK_ON_SECONDS = 0.2
+"""After the old copy has gone: nobody may put it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,31 @@ class Machine:
             if stale - begun > SEEN_LIMIT_SECONDS:
                 raise TimeoutError(f"{path} shows no change on {self.folder.name}")
         return stale
+
+    def copy(self, path: str) -> bytes | None:
+        """Return what nginx would send from this machine's disk at this moment."""
+        lease = self.folder / "pages" / "fresh" / str(int(time.time() // TICK_SECONDS))
+        try:
+            return (lease / path[1:] / "index.html").read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def has_copy(self, path: str) -> bool:
+        """Wait until the keeper has placed the page on this machine's disk."""
+        deadline = time.monotonic() + SEEN_LIMIT_SECONDS
+        while (found := self.copy(path)) is None and time.monotonic() < deadline:
+            self.ask(path)
+        return found is not None
+
+    def last_stale_copy(self, path: str) -> float:
+        """Look on and on until the copy is another, or none; return when it was last the old."""
+        stale, old = time.monotonic(), self.copy(path)
+        while True:
+            now = time.monotonic()
+            if self.copy(path) == old:
+                stale = now
+            elif now - stale > LOOK_ON_SECONDS:
+                return stale
 
     def send_form(self, person: str) -> Answer:
         """Ask for a call as somebody who has this address."""

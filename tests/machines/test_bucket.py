@@ -89,6 +89,7 @@ def test_wrong_key_is_told_as_such_and_holds_nobody_up(buckets: dict[str, Any]) 
 def test_files_of_a_picture_are_all_there_and_go_with_it(picture: Image) -> None:
     wanted = files.paths(picture.name, picture.widths, picture.endings)
     assert sorted(files.stored()) == sorted(wanted)
+    assert default_storage.listdir("") == (["images"], [])
     files.remove([*wanted, "images/never-there.jpg"])
     assert files.stored() == []
     assert Client().get(address(picture)).status_code == 404

@@ -31,7 +31,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     findings = json.loads(done.stdout.splitlines()[-1])
-    sys.stderr.write(f"Milliseconds that B and A still had old pages: {findings['seen']}\n")
+    sys.stderr.write(
+        f"Milliseconds that B, A and B's disk still had old pages: {findings['seen']}\n"
+    )
     sys.stderr.write(f"The same of notices, on B: {findings['notices']}\n")
     return findings
 
@@ -46,7 +48,8 @@ def test_change_on_one_machine_shows_on_both_with_the_next_request(found: dict[s
         "opening hours",
         "notice",
     ]
-    assert {name: took for name, took in found["seen"].items() if max(took) > PROMISED_MS} == {}
+    assert {name: took for name, took in found["seen"].items() if max(took[:2]) > PROMISED_MS} == {}
+    assert {name: took for name, took in found["seen"].items() if max(took) > LONG_MS} == {}
     assert found["notices"]["longest"] <= PROMISED_MS
 
 
