@@ -1,7 +1,7 @@
 # Every command of this project. "make run" shows the site, "make test" checks all of it.
 # Overridable: make run PORT=8001 HOST=0.0.0.0 VAR_DIR=/srv/bmcspine
 .DELETE_ON_ERROR:
-.PHONY: help run check test databases browser trials backups format weights lighthouse
+.PHONY: help run check test databases browser trials backups machines format weights lighthouse
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -25,6 +25,7 @@ help:
 	@echo "make format      bring Python and templates into shape"
 	@echo "make trials      requests for a call under kills, floods and failing mail servers (20 minutes)"
 	@echo "make backups     backup and restore while people write and read, killed, without the list (10 minutes)"
+	@echo "make machines    how soon one machine shows what another changed (a report)"
 	@echo "make weights     what each page weighs on its first visit"
 	@echo "make lighthouse  scores of Lighthouse (a report, nothing fails)"
 
@@ -75,7 +76,8 @@ test: check databases browser
 databases: $(VENV)/installed-dev
 	$(BIN)/python -m tests.databases.prepare
 	$(BIN)/python -m tests.databases.postgres $(BIN)/pytest --numprocesses auto $(ON_POSTGRES)
-	$(BIN)/pytest tests/databases tests/machines
+	$(BIN)/pytest tests/databases
+	$(BIN)/pytest --numprocesses auto --dist loadfile tests/machines
 
 # What rests on the database; the rest of the tests would only repeat itself there.
 ON_POSTGRES = tests/publishing tests/procedures tests/stories tests/contacts tests/clinicians tests/callbacks tests/images \
@@ -97,6 +99,10 @@ trials: $(VENV)/installed-dev
 backups: $(VENV)/installed-dev
 	$(BIN)/python -m tests.databases.prepare
 	$(BIN)/pytest tests/backups
+
+machines: $(VENV)/installed-dev
+	$(BIN)/python -m tests.databases.prepare
+	$(BIN)/python -m tests.machines.trial
 
 weights: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py

@@ -1,13 +1,14 @@
 """Two machines on one PostgreSQL, one Redis and two buckets: what one does shows on the other.
 
-Run as `python -m tests.machines.trial FOLDER`. This process is one more of machine A: it changes
-what readers see, and asks B until that shows. Prints the findings as JSON.
+"make machines" runs it and prints the findings as JSON. This process is one more of machine A: it
+changes what readers see, and asks B until that shows.
 """
 
 import json
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,4 +91,5 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    with tempfile.TemporaryDirectory(prefix="bmcspine-machines-") as home:
+        sys.exit(main(Path(home)))
