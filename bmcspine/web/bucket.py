@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from obstore.store import S3Store
 
 CONNECTS_WITHIN = timedelta(seconds=1)
-ANSWERS_WITHIN = timedelta(seconds=5)
-RETRIES: Any = {"max_retries": 1, "retry_timeout": ANSWERS_WITHIN}
+GIVES_WITHIN = timedelta(seconds=3)
+"""A picture of at most some 100 kB, to a reader who waits."""
+
+TAKES_WITHIN = timedelta(seconds=25)
+"""A scan of at most 15 MB, over whatever line leads there."""
+
 ASKED_AGAIN_AFTER_SECONDS = 5.0
 
 
@@ -40,31 +44,39 @@ class BucketStorage(Storage):
         self._fuse = Fuse(ASKED_AGAIN_AFTER_SECONDS)
 
     @cached_property
-    def _store(self) -> "S3Store":
+    def _source(self) -> "S3Store":
+        return self._store(GIVES_WITHIN)
+
+    @cached_property
+    def _target(self) -> "S3Store":
+        return self._store(TAKES_WITHIN)
+
+    def _store(self, answers_within: timedelta) -> "S3Store":
         from obstore.store import S3Store  # only where a bucket is used
 
         place = {"endpoint": self._endpoint, "region": self._region, **self._keys}
         options: Any = {name: value for name, value in place.items() if value}
-        client: Any = {"connect_timeout": CONNECTS_WITHIN, "timeout": ANSWERS_WITHIN}
+        client: Any = {"connect_timeout": CONNECTS_WITHIN, "timeout": answers_within}
         client["allow_http"] = self._endpoint.startswith("http:")  # refused in production
         options["disable_bulk_delete"] = True  # not every server of this kind knows it
-        return S3Store(self._bucket, client_options=client, retry_config=RETRIES, **options)
+        once: Any = {"max_retries": 1, "retry_timeout": answers_within}
+        return S3Store(self._bucket, client_options=client, retry_config=once, **options)
 
     def _open(self, name: str, mode: str = "rb") -> "File[bytes]":
         with self._asked():
-            content = self._store.get(name).bytes().to_bytes()
+            content = self._source.get(name).bytes().to_bytes()
         return File(BytesIO(content), name)
 
     def _save(self, name: str, content: "File[bytes]") -> str:
         data = b"".join(content.chunks())
         with self._asked():
-            self._store.put(name, data, use_multipart=False)
+            self._target.put(name, data, use_multipart=False)
         return name
 
     def delete(self, name: str) -> None:
         try:
             with self._asked():
-                self._store.delete(name)
+                self._target.delete(name)
         except FileNotFoundError:
             return  # gone already; not every server of this kind is silent about it
 
@@ -77,15 +89,15 @@ class BucketStorage(Storage):
 
     def size(self, name: str) -> int:
         with self._asked():
-            return self._store.head(name)["size"]
+            return self._source.head(name)["size"]
 
     def get_modified_time(self, name: str) -> datetime:
         with self._asked():
-            return self._store.head(name)["last_modified"]
+            return self._source.head(name)["last_modified"]
 
     def listdir(self, path: str) -> tuple[list[str], list[str]]:
         with self._asked():
-            found = self._store.list_with_delimiter(path)
+            found = self._source.list_with_delimiter(path)
         folders = [prefix.rpartition("/")[2] for prefix in found["common_prefixes"]]
         return folders, [one["path"].rpartition("/")[2] for one in found["objects"]]
 

@@ -1,8 +1,10 @@
 """Uploads in a bucket: as whole, as private and as well guarded as on a disk."""
 
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -143,6 +145,17 @@ def test_scan_of_15_mb_fits(buckets) -> None:
     assert scan_files.digest_of(kept.name) == kept.digest
     new.remove(kept.name)
     assert kept.name not in scan_files.stored()
+
+
+def test_bucket_that_hangs_is_waited_for_once(buckets, monkeypatch) -> None:
+    monkeypatch.setattr("bmcspine.web.bucket.GIVES_WITHIN", timedelta(seconds=0.2))
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        endpoint = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        storage = BucketStorage(**buckets | {"endpoint": endpoint})
+        with pytest.raises(BucketGoneError, match="does not answer"):
+            storage.open("images/a.jpg")
+        with pytest.raises(BucketGoneError, match="a moment ago"):
+            storage.open("images/a.jpg")
 
 
 @pytest.mark.django_db
