@@ -98,6 +98,7 @@ trials: $(VENV)/installed-dev
 
 backups: $(VENV)/installed-dev
 	$(BIN)/python -m tests.databases.prepare
+	$(BIN)/python -m tests.backups.prepare
 	$(BIN)/pytest tests/backups
 
 machines: $(VENV)/installed-dev

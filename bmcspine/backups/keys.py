@@ -4,6 +4,7 @@ They are keys of age (https://age-encryption.org), so the program "age" opens an
 on any machine and without this site.
 """
 
+import sys
 from pathlib import Path
 
 from pyrage import IdentityError, RecipientError, x25519
@@ -31,18 +32,19 @@ def recipients(texts: list[str]) -> list[x25519.Recipient]:
 
 
 def identities(file: Path) -> list[x25519.Identity]:
-    """Return the private keys of a file, a line each; lines that begin with # are left out.
+    """Return the private keys of a file, a line each, or of what is handed in where it is “-”.
 
     Raises:
         BackupError: it cannot be read, or holds no key.
     """
     try:
-        lines = file.read_text(encoding="ascii").split("\n")
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="ascii")
+        lines = text.split("\n")
         found = [x25519.Identity.from_str(line) for line in lines if line.startswith(PRIVATE)]
     except (OSError, ValueError, IdentityError) as error:
         raise BackupError(f"The file of private keys cannot be read: {error}") from None
     if not found:
-        raise BackupError(f"{file} holds no private key of backups.")
+        raise BackupError(f"There is no private key of backups in {file}.")
     return found
 
 

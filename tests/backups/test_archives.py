@@ -1,7 +1,7 @@
 """Archives open with their key, whole; anything else is refused before anything of it is used."""
 
 import tarfile
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -139,6 +139,19 @@ def test_archive_of_a_newer_site_or_another_database_is_refused(db):
         newer.refuse_elsewhere()
     with pytest.raises(ArchiveError, match="DATABASE_URL names one of"):
         Manifest("2026-11-26", "oracle", [], "", 0).refuse_elsewhere()
+
+
+def test_key_can_be_handed_in_and_lie_nowhere(key, tmp_path, monkeypatch):
+    archive = written(tmp_path, key[0])
+    monkeypatch.setattr("sys.stdin", StringIO(f"# of 2026\n{tmp_path.joinpath('key').read_text()}"))
+    assert read(archive, keys.identities(Path("-")), tmp_path) == ["media/a.jpg"]
+
+
+@pytest.mark.parametrize("content", ["", "AGE-SECRET-KEY-1nonsense", "nothing"])
+def test_file_without_a_key_is_refused(tmp_path, content):
+    tmp_path.joinpath("key").write_text(content)
+    with pytest.raises(BackupError, match=r"no private key|cannot be read"):
+        keys.identities(tmp_path / "key")
 
 
 def test_key_that_others_can_read_is_no_place_for_a_key(tmp_path):

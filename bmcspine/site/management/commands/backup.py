@@ -29,7 +29,11 @@ class Command(BaseCommand):
             "--endings", action="store_true", help="copy only the list of what was withdrawn"
         )
         parser.add_argument("--check", type=Path, metavar="FILE", help="read a whole archive")
-        parser.add_argument("--key", type=Path, help="file of private keys, for --check")
+        parser.add_argument(
+            "--key",
+            type=Path,
+            help="file of private keys, for --check; - reads it from standard input",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

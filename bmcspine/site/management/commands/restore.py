@@ -23,7 +23,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("archive", type=Path, nargs="?", help="the file that backup wrote")
-        parser.add_argument("--key", type=Path, help="file of private keys that opens it")
+        parser.add_argument(
+            "--key",
+            type=Path,
+            help="file of private keys that opens it; - reads it from standard input",
+        )
         parser.add_argument(
             "--replace", action="store_true", help="yes, replace all data that are there now"
         )
