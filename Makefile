@@ -1,7 +1,7 @@
 # Every command of this project. "make run" shows the site, "make test" checks all of it.
 # Overridable: make run PORT=8001 HOST=0.0.0.0 VAR_DIR=/srv/bmcspine
 .DELETE_ON_ERROR:
-.PHONY: help run check test databases browser trials backups machines format weights lighthouse
+.PHONY: help run check test databases in-front nginx browser trials backups machines format weights lighthouse
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -22,6 +22,7 @@ help:
 	@echo "make test        check everything, in a browser too (installs what it needs)"
 	@echo "make check       the quick part of it: style, types, imports, tests without a browser"
 	@echo "make databases   what rests on the database or on several machines, on real servers"
+	@echo "make nginx       the site behind nginx: its tests, its speed, slow clients (4 minutes)"
 	@echo "make format      bring Python and templates into shape"
 	@echo "make trials      requests for a call under kills, floods and failing mail servers (20 minutes)"
 	@echo "make backups     backup and restore while people write and read, killed, without the list (10 minutes)"
@@ -65,13 +66,14 @@ check: $(VENV)/installed-dev
 	$(STAND_IN) SITE_PROFILE=demonstration $(BIN)/mypy
 	$(STAND_IN) SITE_PROFILE=demonstration $(MANAGE) makemigrations --check --dry-run
 	$(STAND_IN) $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
-	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/databases --ignore tests/machines --ignore tests/backups/trials
+	$(BIN)/pytest --numprocesses auto --ignore tests/browser --ignore tests/databases --ignore tests/machines --ignore tests/backups/trials \
+		--ignore tests/nginx
 
 PRODUCTION = SITE_PROFILE=production ALLOWED_HOSTS=www.example.org SITE_URL=https://www.example.org \
 	SEALING_PUBLIC_KEY=3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08= \
 	EMAIL_HOST=mail.example.org EMAIL_FROM=site@example.org CALLBACK_MAIL_TO=desk@example.org
 
-test: check databases browser
+test: check databases in-front browser
 
 databases: $(VENV)/installed-dev
 	$(BIN)/python -m tests.databases.prepare
@@ -82,6 +84,14 @@ databases: $(VENV)/installed-dev
 # What rests on the database; the rest of the tests would only repeat itself there.
 ON_POSTGRES = tests/publishing tests/procedures tests/stories tests/contacts tests/clinicians tests/callbacks tests/images \
 	tests/site/test_hostile_forms.py tests/site/test_hostile_addresses.py
+
+in-front: $(VENV)/installed-dev
+	$(BIN)/python -m tests.nginx.prepare
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/nginx
+
+nginx: in-front
+	$(BIN)/python -m tests.nginx.prepare trials
+	$(BIN)/python -m tests.nginx.trials
 
 browser: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py

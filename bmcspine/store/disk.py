@@ -28,7 +28,7 @@ INDEX = "index.html"
 PAGES = "pages"
 NOTE = "note"
 NEW = "new-"
-"""Begins the names of files that are being written and not yet in place."""
+"""Begins the names of folders of files that are not yet in place; the time follows."""
 
 TICK_SECONDS, LONG_TICK_SECONDS = 10, 1000
 MARGIN_SECONDS = 1
@@ -130,9 +130,9 @@ class Shelf:
 
 
 @contextmanager
-def written(at: Path, bodies: Mapping[str, bytes], drawn: float) -> Iterator[dict[str, Path]]:
-    """Write files that are to be put in place; what is not put in place goes again."""
-    new = at / f"{NEW}{secrets.token_hex(8)}"
+def written(at: Path, bodies: Mapping[str, bytes], changed: float) -> Iterator[dict[str, Path]]:
+    """Write files, changed at this time, to be put in place; what is not goes again."""
+    new = at / f"{NEW}{int(time.time())}-{secrets.token_hex(8)}"
     new.mkdir(parents=True)
     try:
         for name, body in bodies.items():
@@ -141,7 +141,7 @@ def written(at: Path, bodies: Mapping[str, bytes], drawn: float) -> Iterator[dic
                 file.flush()
                 os.fsync(file.fileno())
                 os.fchmod(file.fileno(), 0o644)  # a web server reads it under its own account
-            os.utime(new / name, (drawn, drawn))
+            os.utime(new / name, (changed, changed))
         yield {name: new / name for name in bodies}
     finally:
         shutil.rmtree(new)
@@ -152,9 +152,9 @@ def sweep(at: Path) -> None:
     for path in at.glob(f"{GONE}*"):
         shutil.rmtree(path, ignore_errors=True)  # another process may be at it
     for path in at.glob(f"{NEW}*"):
-        with suppress(FileNotFoundError):
-            if time.time() - path.stat().st_mtime > LONG_TICK_SECONDS:
-                shutil.rmtree(path, ignore_errors=True)
+        begun = int(path.name.split("-")[1])
+        if not 0 <= time.time() - begun <= LONG_TICK_SECONDS:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _make(path: str | Path, opened: int | None = None) -> None:

@@ -123,11 +123,11 @@ def test_full_disk_leaves_nothing_behind(at: Path, monkeypatch: pytest.MonkeyPat
 def test_leavings_are_swept(at: Path) -> None:
     save(at, "/", NOW + 3600)
     copies.take_away(at, copies.SAVED)
-    for name, age in (("new-old", 5000), ("new-busy", 5)):
+    old, busy = (f"new-{int(NOW) - age}-a" for age in (5000, 5))
+    for name in (old, busy):
         (at / name).mkdir()
-        os.utime(at / name, (NOW - age, NOW - age))
     disk.sweep(at)
-    assert {path.name for path in at.iterdir()} == {"new-busy"}
+    assert {path.name for path in at.iterdir()} == {busy}
 
 
 def test_old_leases_are_tidied_up(at: Path) -> None:

@@ -1,0 +1,63 @@
+"""A change shows on the first request after it was acknowledged, whoever answers that."""
+
+from contextlib import closing
+
+from tests.nginx.reader import Connection, ask
+from tests.nginx.server import Site
+from tests.nginx.writer import writing
+
+EDITS = 60
+STORY = "/stories/a-fall-and-a-broken-t12/"
+
+
+def test_each_edit_shows_with_the_next_request(site: Site) -> None:
+    """(A machine that is too busy may say so instead; it never shows what was there before.)"""
+    old, new = [], 0
+    with writing(site) as writer, closing(Connection(site.https)) as connection:
+        for number in range(EDITS):
+            if number % 3 == 0:  # nginx answers by itself, and must not any more
+                site.place("/about/")
+            assert writer.does(f"notice Change {number}.") == "done"
+            for _ in range(4):
+                reply = ask(connection, "/about/")
+                shows = f"Change {number}." in reply.body.decode()
+                old += [reply] if reply.status != 503 and not shows else []
+                new += shows
+    assert not old, old[0].headers
+    assert new > 3 * EDITS
+
+
+def test_what_is_written_past_the_site_shows_before_long(site: Site) -> None:
+    with writing(site) as writer:
+        writer.does("notice Before.")
+        site.place("/about/")
+        assert writer.does("raw After.") == "done"
+        site.wait_until(lambda: b"After." in site.ask("/about/").body, 5)
+        site.place("/about/")
+        assert b"After." in site.ask("/about/").body
+
+
+def test_writer_that_dies_leaves_nothing_old(site: Site) -> None:
+    with writing(site) as writer:
+        writer.does("notice Settled.")
+        site.place("/about/")
+        assert writer.does("die_before_commit Never.") == "dying"
+        assert not (site.pages / "fresh").exists()
+    site.place("/about/")
+    assert b"Settled." in site.ask("/about/").body
+    with writing(site) as writer:
+        assert writer.does("die_after_commit Committed.") == ""
+    site.wait_until(lambda: b"Committed." in site.ask("/about/").body, 5)
+    site.place("/about/")
+    assert b"Committed." in site.ask("/about/").body
+
+
+def test_withdrawn_story_is_gone_at_once(site: Site) -> None:
+    pages = ["/stories/", STORY, "/"]
+    site.place(*pages)
+    title = "a-fall-and-a-broken-t12"
+    with writing(site) as writer:
+        assert writer.does(f"withdraw {title}") == "done"
+        assert site.ask(STORY).status == 410
+        assert not any(title in site.ask(path).body.decode() for path in pages)
+    assert not list(site.pages.glob(f"*/pages{STORY}*"))
