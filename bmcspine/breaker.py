@@ -26,14 +26,21 @@ class Breaker:
         self._pauses, self._guard = pauses, threading.Lock()
         self._ask: Callable[[], Hashable] = lambda: None
         self._try: Callable[[], None] = lambda: None
+        self._let_go: Callable[[], None] = lambda: None
         self._since, self.is_open = 0.0, False
         self.cause = ""
         self.is_silent = False
         """Whether it is open because the database says nothing at all, not even its stamp."""
 
-    def watch(self, ask: Callable[[], Hashable], try_out: Callable[[], None]) -> None:
-        """Set what asks for the stamp, and what shows that pages can be drawn again."""
-        self._ask, self._try = ask, try_out
+    def watch(
+        self,
+        ask: Callable[[], Hashable],
+        try_out: Callable[[], None],
+        let_go: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Set what asks for the stamp, what shows that pages can be drawn again, and what ends the
+        waiting of those who asked before it was known that nothing answers."""
+        self._ask, self._try, self._let_go = ask, try_out, let_go
 
     def ask(self) -> Hashable:
         """Return the stamp of the database.
@@ -87,6 +94,7 @@ class Breaker:
             self._ask()
         except OperationalError:
             self.is_silent = True
+            self._let_go()
             raise
         self.is_silent = False
         self._try()

@@ -5,11 +5,18 @@ connections open and says nothing. Its own time limits do not run, and TCP sees 
 only the client can stop waiting.
 """
 
+import logging
+import os
+import socket
 from typing import Any, ClassVar
 
 import psycopg
 from psycopg.abc import RV, PQGen
 from psycopg.pq import TransactionStatus
+
+logger = logging.getLogger(__name__)
+
+_waiting: set["PromptConnection"] = set()
 
 
 class PromptConnection(psycopg.Connection[Any]):
@@ -24,9 +31,22 @@ class PromptConnection(psycopg.Connection[Any]):
         Raises:
             psycopg.OperationalError: none came.
         """
+        _waiting.add(self)
         try:
             return super().wait(gen, interval, timeout or self.limit_seconds)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.pgconn.finish()
             raise
+        finally:
+            _waiting.discard(self)
+
+
+def let_go() -> None:
+    """End every wait of this process for a server that is known to say nothing."""
+    for connection in list(_waiting):
+        try:
+            with socket.socket(fileno=os.dup(connection.fileno())) as cut:
+                cut.shutdown(socket.SHUT_RDWR)
+        except (OSError, psycopg.Error) as error:
+            logger.info("A wait had ended by itself: %s", error)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import psycopg
 from django.db import OperationalError
 
+from bmcspine import postgres
 from bmcspine.postgres import PromptConnection
 from bmcspine.store.threads import in_thread
 
@@ -56,6 +57,9 @@ class PostgresStamp:
         """Return the snapshot that was asked for last, as long as it counts."""
         asked, snapshot = self._known
         return snapshot if snapshot and time.monotonic() - asked < FRESH_SECONDS else None
+
+    def let_go(self) -> None:
+        postgres.let_go()
 
     def close(self) -> None:
         """Close the connection; the next reading opens another."""

@@ -28,6 +28,9 @@ class Stamp(Protocol):
     def peek(self) -> Hashable | None:
         """Return the same if it can be told without waiting; else None, and who asks must read."""
 
+    def let_go(self) -> None:
+        """End every wait of this process for a database that says nothing."""
+
     def close(self) -> None: ...
 
 
@@ -67,6 +70,9 @@ class SQLiteStamp:
             self._opened = identity
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return (*identity, version)
+
+    def let_go(self) -> None:
+        """Do nothing: SQLite says at once that it is locked, and for writing it has its limit."""
 
     def close(self) -> None:
         """Close the connection; the next reading opens another."""

@@ -3,6 +3,7 @@
 Where the database is broken, the last good copy stands in for the page (docs/adr/0022).
 """
 
+import logging
 import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, wait
@@ -21,6 +22,8 @@ from bmcspine.store.stamps import Stamp
 from bmcspine.store.states import LONGEST_SECONDS, Changes, Plan, States
 from bmcspine.web.asking import Answer
 from bmcspine.web.refusals import refusal
+
+logger = logging.getLogger(__name__)
 
 NOTE_SECONDS = 60
 """The note that an address answers each reader anew is looked at again before long."""
@@ -55,7 +58,7 @@ class PageStore:
         self.hand_on: Callable[[Address, Page], None] = lambda address, page: None
         """Called with each new page that is kept."""
         self.breaker = breaker or Breaker()
-        self.breaker.watch(stamp.read, self._try_out)
+        self.breaker.watch(stamp.read, self._try_out, stamp.let_go)
         self._memory, self._drawings = Memory(most_bytes), Drawings()
         self.states = States(plan, changes)
         self._troubles: dict[Address, float] = {}
@@ -97,7 +100,7 @@ class PageStore:
         """Return the page drawn now, or what stands in for it."""
         drawing = self._drawings.join(address, stamp, lambda: self._drawn(address, stamp))
         if drawing is None or self._is_late(address, drawing):
-            self.breaker.open(f"{address.path} was not drawn in time")
+            logger.warning("%s was not drawn in time", address.path.encode("unicode_escape"))
             return self._in_trouble(address)
         try:
             page = drawing.result()
@@ -113,7 +116,8 @@ class PageStore:
 
     def _is_late(self, address: Address, drawing: Future[Page | None]) -> bool:
         """Whether to wait no longer. A reader who can have nothing else waits for a machine that
-        is busy, but not for a database that does not answer."""
+        is busy, but not for a database that does not answer. (Being late opens no breaker: a busy
+        machine would refuse all pages of which it has no copy.)"""
         if wait([drawing], DRAWING_SECONDS).done:
             return False
         if self._copy(address) is not None or not self.breaker.answers():

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import environ
 import psycopg
@@ -10,7 +11,7 @@ import pytest
 from django.db import OperationalError
 
 from bmcspine.databases import POSTGRES_OPTIONS
-from bmcspine.postgres import PromptConnection
+from bmcspine.postgres import PromptConnection, let_go
 from bmcspine.store.postgres_stamp import FRESH_SECONDS, PostgresStamp
 from bmcspine.store.stamps import stamp_of
 from tests.databases.freezing import frozen
@@ -137,3 +138,16 @@ def test_connection_is_given_up_when_its_server_is_frozen(
         with frozen(address), pytest.raises(psycopg.OperationalError):
             connection.execute("SELECT 1")
         assert connection.closed
+
+
+def test_who_waits_for_a_frozen_server_is_let_go(address: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(PromptConnection, "limit_seconds", 3600)
+    connection = PromptConnection.connect(address)
+    with frozen(address), ThreadPoolExecutor(1) as asking:
+        answer = asking.submit(connection.execute, "SELECT 1")
+        while not answer.done():
+            let_go()
+            time.sleep(0.01)
+        with pytest.raises(psycopg.OperationalError):
+            answer.result()
+    connection.close()

@@ -30,6 +30,7 @@ class Database:
     def __init__(self) -> None:
         self.changes, self.answers, self.drawn = 0, True, 0
         self.status, self.headers, self.text = "200 OK", list(HEADERS), TEXT
+        self.let_go_of = 0
         self.lasts, self.copies_last = timedelta(days=1), timedelta(hours=24)
         self.last_event, self.change, self.is_changing = 0, 0, False
 
@@ -50,6 +51,9 @@ class Database:
 
     def last_change(self) -> int | None:
         return self.change
+
+    def let_go(self) -> None:
+        self.let_go_of += 1
 
     def plan(self, at: datetime) -> Plan:
         return Plan(at + self.lasts, at + self.copies_last, self.last_event)

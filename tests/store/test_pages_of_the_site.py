@@ -47,6 +47,9 @@ class Site:
     def close(self) -> None:
         return None
 
+    def let_go(self) -> None:
+        return None
+
     def page(self, path: str) -> Page:
         page = self.store.find(Address(path, ""))
         assert page is not None
