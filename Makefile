@@ -1,7 +1,7 @@
 # Every command of this project. "make run" shows the site, "make test" checks all of it.
 # Overridable: make run PORT=8001 HOST=0.0.0.0 VAR_DIR=/srv/bmcspine
 .DELETE_ON_ERROR:
-.PHONY: help run check test databases in-front nginx browser trials backups machines format weights lighthouse
+.PHONY: help run check test databases in-front nginx browser trials backups machines faults format weights lighthouse
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -27,6 +27,7 @@ help:
 	@echo "make trials      requests for a call under kills, floods and failing mail servers (20 minutes)"
 	@echo "make backups     backup and restore while people write and read, killed, without the list (10 minutes)"
 	@echo "make machines    how soon one machine shows what another changed (a report)"
+	@echo "make faults      readers and senders while database, disk, clock or processes fail (10 minutes)"
 	@echo "make weights     what each page weighs on its first visit"
 	@echo "make lighthouse  scores of Lighthouse (a report, nothing fails)"
 
@@ -114,6 +115,10 @@ backups: $(VENV)/installed-dev
 machines: $(VENV)/installed-dev
 	$(BIN)/python -m tests.databases.prepare
 	$(BIN)/python -m tests.machines.trial
+
+faults: $(VENV)/installed-dev
+	$(BIN)/python -m tests.faults.prepare
+	$(BIN)/python -m tests.faults
 
 weights: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py

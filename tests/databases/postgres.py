@@ -36,23 +36,38 @@ def _on_path() -> Path | None:
     return Path(initdb).resolve().parent if initdb else None
 
 
+class Postgres:
+    """A server in a folder of its own, which can stop and start again."""
+
+    def __init__(self, home: Path) -> None:
+        folder = programs()
+        if folder is None:
+            raise RuntimeError(f"There is no PostgreSQL here. {HELP}")
+        self._user, self._data, port = _server_account(home), home / "data", free_port()
+        options = f"-p {port} -k {home} -h 127.0.0.1 -c fsync=off -c max_connections=60"
+        self._log = ("-l", home / "log", "-o", options)
+        self._control = (folder / "pg_ctl", "-D", self._data, "-w", "-t", START_LIMIT_SECONDS)
+        self.address = f"postgres://tests@127.0.0.1:{port}/postgres"
+        initdb = (folder / "initdb", "-D", self._data, "-U", "tests", "--auth=trust", "--no-sync")
+        _run(self._user, *initdb)
+
+    def start(self) -> None:
+        _run(self._user, *self._control, *self._log, "start")
+
+    def stop(self) -> None:
+        _run(self._user, *self._control, "-m", "immediate", "stop")
+
+
 @contextmanager
 def running_postgres() -> Iterator[str]:
     """Yield the DATABASE_URL of a server that only this process tree knows of."""
-    folder = programs()
-    if folder is None:
-        raise RuntimeError(f"There is no PostgreSQL here. {HELP}")
     with tempfile.TemporaryDirectory(prefix="bmcspine-postgres-") as home:
-        user = _server_account(Path(home))
-        data, port = Path(home) / "data", free_port()
-        _run(user, folder / "initdb", "-D", data, "-U", "tests", "--auth=trust", "--no-sync")
-        options = f"-p {port} -k {home} -h 127.0.0.1 -c fsync=off -c max_connections=60"
-        control = (folder / "pg_ctl", "-D", data, "-w", "-t", START_LIMIT_SECONDS)
-        _run(user, *control, "-l", Path(home) / "log", "-o", options, "start")
+        server = Postgres(Path(home))
+        server.start()
         try:
-            yield f"postgres://tests@127.0.0.1:{port}/postgres"
+            yield server.address
         finally:
-            _run(user, *control, "-m", "immediate", "stop")
+            server.stop()
 
 
 def _server_account(home: Path) -> str | None:
