@@ -1,7 +1,7 @@
 # Every command of this project. "make run" shows the site, "make test" checks all of it.
 # Overridable: make run PORT=8001 HOST=0.0.0.0 VAR_DIR=/srv/bmcspine
 .DELETE_ON_ERROR:
-.PHONY: help run check test databases in-front nginx browser trials backups machines faults format weights lighthouse
+.PHONY: help run check test databases in-front nginx browser trials backups machines faults format bench weights lighthouse
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -28,6 +28,7 @@ help:
 	@echo "make backups     backup and restore while people write and read, killed, without the list (10 minutes)"
 	@echo "make machines    how soon one machine shows what another changed (a report)"
 	@echo "make faults      readers and senders while database, disk, clock or processes fail (10 minutes)"
+	@echo "make bench       requests per second, memory, start (a report, nothing fails)"
 	@echo "make weights     what each page weighs on its first visit"
 	@echo "make lighthouse  scores of Lighthouse (a report, nothing fails)"
 
@@ -119,6 +120,10 @@ machines: $(VENV)/installed-dev
 faults: $(VENV)/installed-dev
 	$(BIN)/python -m tests.faults.prepare
 	$(BIN)/python -m tests.faults
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m tests.bench.prepare
+	for stories in 10 1000 100000; do $(BIN)/python -m tests.bench --stories $$stories || exit 1; done
 
 weights: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py

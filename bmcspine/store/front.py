@@ -37,8 +37,8 @@ class StoredPages:
     def __init__(self, application: WSGIApplication) -> None:
         self._application, self._store = application, None
         stamp = stamp_of(settings.DATABASES["default"])
-        if stamp is not None:
-            most = settings.PAGE_STORE_BYTES
+        most = settings.PAGE_STORE_BYTES
+        if stamp is not None and most > 0:
             store = PageStore(self._draw, stamp, plan, copies, most, database, from_disk)
             store.hand_on = Keeper(stamp, store.states.of).keep
             self._store = store
