@@ -81,8 +81,8 @@ class Place:
         tells = Q()
         for level in self.levels:
             tells |= Q(content__levels__icontains=f'"{level}"')
-        told = Edition.objects.live(at).of_kind("story").filter(tells)
-        return told.order_by("-live_from", "-pk")[:STORIES_SHOWN]
+        told = Edition.objects.live(at).filter(tells)
+        return told.newest_first("story", at)[:STORIES_SHOWN]
 
 
 PARTS = tuple(Place(name, levels) for name, levels in REGIONS.items())

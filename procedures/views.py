@@ -89,7 +89,7 @@ def beside(page: Content) -> dict[str, object]:
     """Return what other public texts give to a page: stories, and whether bones can be picked."""
     wanted = Q(pk__in=())
     if page["page_kind"] in WITH_STORIES:
-        newest = Edition.objects.live().of_kind("story").order_by("-live_from", "-pk")
+        newest = Edition.objects.live().newest_first("story")
         wanted |= Q(pk__in=newest.values("pk")[:STORIES_SHOWN])
     sections = page["sections"]
     shows_spine = any(part["picture"] == "spine" or part["role"] == "levels" for part in sections)

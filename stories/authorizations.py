@@ -62,6 +62,7 @@ class Authorization(Paper, Row):
     class Meta:
         permissions = (("revoke_authorization", "Can revoke an authorization"),)
         constraints = CONSTRAINTS
+        indexes = (models.Index(fields=("ends_on",), name="authorization_ends"),)
 
     def __str__(self) -> str:
         return f"{self.story or self.signed_by}, until {self.ends_on}"

@@ -13,21 +13,45 @@ from procedures.spine import region
 from procedures.weave import Weaver
 from stories.models import Authorization
 
+STORIES_ON_A_PAGE = 20
+
 
 @require_safe
 def list_stories(request: HttpRequest) -> HttpResponse:
-    """Show every story whose authorization is valid now, the newest first."""
+    """Show the stories whose authorization is valid now, the newest first, a few on each page."""
     crumbs = [HOME, ("Stories", reverse("stories:list"))]
-    editions = list(Edition.objects.live().of_kind("story").order_by("-live_from"))
+    editions, newer, older = page_of_stories(request.GET.get("before"), request.GET.get("after"))
     told = {level for edition in editions for level in edition.content["levels"]}
     context = {
         "editions": editions,
+        "newer": newer,
+        "older": older,
         "places": [place for place in places() if told & {*place.levels}],
         "picks_bones": spine_pages().exists(),
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs)],
     }
     return render(request, "stories/list.html", context)
+
+
+def page_of_stories(before: str | None, after: str | None) -> tuple[list[Edition], bool, bool]:
+    """Return the stories beside an edition, and whether newer and older ones follow.
+
+    What names no edition is not there: the page begins with the newest.
+    """
+    stories, most = Edition.objects.live().newest_first("story"), STORIES_ON_A_PAGE
+    if after and is_key(after):
+        found = list(stories.after(int(after))[: most + 1])
+        return found[:most][::-1], len(found) > most, True
+    if before and is_key(before):
+        stories = stories.before(int(before))
+    found = list(stories[: most + 1])
+    return found[:most], bool(before and is_key(before)), len(found) > most
+
+
+def is_key(text: str) -> bool:
+    """Whether a parameter can be the number of a row."""
+    return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
 @require_safe

@@ -91,7 +91,11 @@ class Edition(models.Model):
                 condition=Q(live_until=None) | Q(live_until__gte=F("live_from")),
             ),
         )
-        indexes = (models.Index(fields=("document", "-number", "live_from")),)
+        indexes = (
+            models.Index(fields=("document", "-number", "live_from")),
+            models.Index(fields=("-live_from", "-id"), name="edition_newest_first"),
+            models.Index(fields=("live_until",), name="edition_ends"),
+        )
 
     def __str__(self) -> str:
         return f"{self.title}, edition {self.number}"

@@ -2,7 +2,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from bmcspine.publishing import kinds
@@ -65,6 +66,26 @@ class EditionQuerySet(VisibleQuerySet["Edition"]):
     def of_kind(self, name: str) -> Self:
         """Return the editions of one kind of document."""
         return self.filter(document__kind=name)
+
+    def newest_first(self, kind: str, at: datetime | None = None) -> Self:
+        """Return those of one kind in the order of their moments, for the few that are shown.
+
+        It goes along the index of moments and stops. To keep SQLite from sorting all documents
+        of a kind instead, the kind is asked for in a way that no index serves.
+        """
+        own_kind = self.alias(own_kind=Concat("document__kind", Value(""))).filter(own_kind=kind)
+        return own_kind.filter(live_from__lte=at or timezone.now()).order_by("-live_from", "-pk")
+
+    def before(self, pk: int) -> Self:
+        """Return those that follow this edition in `newest_first`."""
+        moment = Subquery(self.model.objects.filter(pk=pk).order_by().values("live_from"))
+        return self.filter(Q(live_from__lt=moment) | Q(pk__lt=pk), live_from__lte=moment)
+
+    def after(self, pk: int) -> Self:
+        """Return those that stand before this edition in `newest_first`, the nearest first."""
+        moment = Subquery(self.model.objects.filter(pk=pk).order_by().values("live_from"))
+        found = self.filter(Q(live_from__gt=moment) | Q(pk__gt=pk), live_from__gte=moment)
+        return found.order_by("live_from", "pk")
 
     def with_review(self, at: datetime | None = None) -> Self:
         """Add who had last read the whole document by `at` (now), in this edition or one before."""

@@ -73,11 +73,12 @@ def _draw_home(request: HttpRequest, edition: Edition, front: dict[str, Edition]
 def front_page_editions(at: datetime | None = None) -> dict[str, Edition]:
     """Return, by kind, the home page's own text, the first treatment and the newest story."""
     public = Edition.objects.live(at)
-    newest = public.of_kind("story").order_by("-live_from", "-pk").values("pk")[:1]
-    treatments = public.filter(content__page_kind="procedure")
+    newest = public.newest_first("story", at).values("pk")[:1]
+    treatments = public.of_kind("procedure").filter(content__page_kind="procedure")
     first = treatments.order_by("document__procedurepage__position", "pk").values("pk")[:1]
-    home = Q(document__kind="information", document__slug=HOME_SLUG)
-    chosen = public.with_review(at).filter(home | Q(pk__in=newest) | Q(pk__in=first))
+    home = public.of_kind("information").filter(document__slug=HOME_SLUG).values("pk")
+    wanted = Q(pk__in=home) | Q(pk__in=newest) | Q(pk__in=first)
+    chosen = public.with_review(at).filter(wanted)
     return {edition.document.kind: edition for edition in chosen}
 
 

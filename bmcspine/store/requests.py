@@ -13,7 +13,10 @@ from bmcspine.web import closing
 STAFF = ("/admin/", "/review/", "/static/", "/images/")
 """Below these addresses nothing is the same for everybody, or it is a file."""
 
-PARAMETERS: Mapping[str, tuple[str, ...]] = {"/contact/": ("treats", "language")}
+PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "/contact/": ("treats", "language"),
+    "/stories/": ("before", "after"),
+}
 """What a page reads of its address behind the question mark; it takes no notice of the rest."""
 
 LONGEST = 2000
