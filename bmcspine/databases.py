@@ -23,6 +23,9 @@ POSTGRES_OPTIONS = {
 }
 
 
+SPARE_CONNECTIONS = 2
+"""Beyond one for each thread that draws pages: the trial of the breaker, and one while it ends."""
+
 LONGEST_WAIT_SECONDS = 1
 """For a connection of the pool. All are in use for as long only where the database is stuck."""
 
@@ -43,7 +46,9 @@ def _pool(env: Environment) -> dict[str, Any]:
     """Return how many connections each process keeps open, and opens at most."""
     from bmcspine.postgres import PromptConnection  # needs PostgreSQL's driver
 
-    least, most = env.number("DATABASE_POOL_MIN", 1), env.number("DATABASE_POOL_MAX", 8)
+    threads = env.number("WEB_THREADS", 4) + env.number("WEB_STAFF_THREADS", 2)
+    least = env.number("DATABASE_POOL_MIN", 1)
+    most = env.number("DATABASE_POOL_MAX", threads + SPARE_CONNECTIONS)
     if most < max(least, 1):
         env.complain("DATABASE_POOL_MAX", "put at least 1, and at least DATABASE_POOL_MIN")
     sizes = {"min_size": least, "max_size": most, "timeout": LONGEST_WAIT_SECONDS}

@@ -52,6 +52,9 @@ def test_size_of_the_pool_and_address_of_the_database_come_from_outside(
     assert (database["HOST"], database["PASSWORD"]) == ("db", "secret")
     pool = database["OPTIONS"]["pool"]
     assert (pool["min_size"], pool["max_size"]) == (2, 20)
+    more_threads = {**chosen, "DATABASE_POOL_MAX": "", "WEB_THREADS": "16"}
+    database = read(PRODUCTION | more_threads)["DATABASES"]["default"]
+    assert database["OPTIONS"]["pool"]["max_size"] == 16 + 2 + 2
     assert complaints(read, PRODUCTION | chosen | {"DATABASE_POOL_MAX": "1"}) == [
         "DATABASE_POOL_MAX: put at least 1, and at least DATABASE_POOL_MIN"
     ]
