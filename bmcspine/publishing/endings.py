@@ -8,6 +8,7 @@ import fcntl
 import json
 import os
 import re
+import secrets
 import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from django.conf import settings
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from bmcspine.publishing.events import Event
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 OF_EDITIONS = ("withdrawn", "unscheduled", "scheduled")
 OF_PERMISSIONS = ("authorization_revoked",)
 OF_SEALED_ROWS = ("erased", "deleted")
+BEGUN = "begun"
+"""The kind of a file's first line, which ends nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,12 @@ def files() -> list[Path]:
 
 
 def begin() -> None:
-    """Make this machine's file if there is none: one that is missing later was lost."""
+    """Make this machine's file if there is none: one that is missing later was lost.
+
+    Its first line is like no other's, so that no file passes for another.
+    """
     if not own_file().exists():
-        _append(None)
+        _append(Ending(BEGUN, (secrets.token_hex(8),), timezone.now().isoformat()))
 
 
 def read(paths: Iterable[Path]) -> list[Ending]:
@@ -104,7 +111,8 @@ def read(paths: Iterable[Path]) -> list[Ending]:
             found.append(Ending.of_line(line))
         except ValueError:
             continue  # told by `damaged`
-    return sorted(found, key=lambda ending: ending.at)
+    told = (ending for ending in found if ending.kind != BEGUN)
+    return sorted(told, key=lambda ending: ending.at)
 
 
 def damaged(paths: Iterable[Path]) -> list[str]:
@@ -133,13 +141,13 @@ def _lines(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
         yield from ((path, line) for line in whole.split("\n") if line)
 
 
-def _append(ending: Ending | None) -> None:
+def _append(ending: Ending) -> None:
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     is_new = not own_file().exists()
     with open(own_file(), "a+b", opener=_for_the_owner) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         _cut_half_line(file)
-        file.write(json.dumps(asdict(ending)).encode("ascii") + b"\n" if ending else b"")
+        file.write(json.dumps(asdict(ending)).encode("ascii") + b"\n")
         file.flush()
         os.fsync(file.fileno())
     if is_new:

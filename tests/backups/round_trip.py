@@ -25,6 +25,17 @@ def work_on(site: Site) -> None:
     site.late = late
 
 
+def lose_something(site: Site) -> None:
+    """Lose a picture, and add one that the backup does not know."""
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import default_storage
+
+    for name in site.files():
+        if name.endswith(".jpg"):
+            default_storage.delete(name.removeprefix("media/"))
+    default_storage.save("images/later.jpg", ContentFile(b"later"))
+
+
 def told(site: Site) -> dict[str, object]:
     """Return what readers and staff see."""
     pages = (site.page, site.other, site.story)
@@ -50,13 +61,13 @@ def main() -> int:
     archive = site.backup()
     work_on(site)
     worked = told(site)
-    for file in (site.var / "media").rglob("*.jpg"):
-        file.unlink()  # a disk that lost something
+    lose_something(site)
     done = site.restore(archive)
     assert done.returncode == 0, done.stdout + done.stderr
     after = told(site)
     found = {"before": before, "worked": worked, "after": after, "said": done.stdout}
-    found |= {"health": site.status("/healthz"), "numbers_go_on": numbers_go_on(site)}
+    kept = [path.name for path in site.var.glob("before-restore-*/media/images/*")]
+    found |= {"kept": kept, "health": site.status("/healthz"), "numbers_go_on": numbers_go_on(site)}
     found["prove"] = site.command("prove").stdout
     sys.stdout.write(json.dumps(found) + "\n")
     return 0

@@ -83,8 +83,9 @@ class Site:
 
     def files(self) -> list[str]:
         """Return the files of pictures and signed forms."""
-        found = [path for name in ("media", "private") for path in (self.var / name).rglob("*")]
-        return sorted(str(path.relative_to(self.var)) for path in found if path.is_file())
+        from bmcspine.backups import archives, places
+
+        return sorted(f"{name}/{file}" for name in archives.TREES for file in places.uploads(name))
 
     def is_whole(self) -> bool:
         from bmcspine.publishing.models import Event

@@ -8,8 +8,10 @@ __all__ = ["database_url"]
 
 
 def test_what_ended_after_the_backup_stays_ended(database_url: str, tmp_path: Path):
-    found = run_alone(["tests.backups.round_trip"], database_url, tmp_path / "site")
+    check_round_trip(run_alone(["tests.backups.round_trip"], database_url, tmp_path / "site"))
 
+
+def check_round_trip(found: dict) -> None:
     before, after = found["before"], found["after"]
     assert before["statuses"] == [200, 200, 200]
     assert before["names"] == ["Ann", "Berthe", "Chloe"]
@@ -19,6 +21,7 @@ def test_what_ended_after_the_backup_stays_ended(database_url: str, tmp_path: Pa
     assert after["statuses"] == [410, 200, 410]
     assert after["names"] == ["Ann", "Chloe"]
     assert after["files"] == before["files"]
+    assert found["kept"] == ["later.jpg"]
     assert after["is_whole"]
     assert found["health"] == 200
     assert found["numbers_go_on"]

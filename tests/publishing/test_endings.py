@@ -89,7 +89,15 @@ def test_half_line_of_a_fall_gives_way_and_damage_is_told():
         file.write('damaged\n{"kind": "withdr')
     workflow.withdraw(edition, by=factories.member("Publisher"), reason="wrong")
     assert [ending.kind for ending in told()] == ["withdrawn"]
-    assert endings.damaged(endings.files()) == [f"{endings.own_file()}:1"]
+    assert endings.damaged(endings.files()) == [f"{endings.own_file()}:2"]
+
+
+def test_list_that_holds_nothing_passes_for_no_other(tmp_path):
+    endings.begin()
+    first = endings.own_file().rename(tmp_path / "first.log").read_bytes()
+    endings.begin()
+    assert first != endings.own_file().read_bytes()
+    assert told() == []
 
 
 def test_list_is_for_its_owner_alone():
