@@ -18,14 +18,14 @@ class Reply(NamedTuple):
 class Connection(http.client.HTTPConnection):
     """A connection to a port of this machine, under the site's name."""
 
-    def __init__(self, port: int, name: str = NAME) -> None:
-        super().__init__("127.0.0.1", port, timeout=40)
+    def __init__(self, port: int, name: str = NAME, source: str = "127.0.0.1") -> None:
+        super().__init__("127.0.0.1", port, timeout=40, source_address=(source, 0))
         self.name = name
         self.context = ssl.create_default_context()
         self.context.check_hostname, self.context.verify_mode = False, ssl.CERT_NONE
 
     def connect(self) -> None:
-        plain = socket.create_connection((self.host, self.port), self.timeout)
+        plain = socket.create_connection((self.host, self.port), self.timeout, self.source_address)
         try:
             self.sock = self.context.wrap_socket(plain, server_hostname=self.name)
         except OSError:
