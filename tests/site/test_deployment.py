@@ -30,3 +30,11 @@ def test_no_unit_but_that_of_staff_gets_the_key_that_opens_requests() -> None:
     given = {name for name, text in units.items() if "sealing-private-keys" in text}
     assert given == {"bmcspine-staff.service"}
     assert "User=bmcspine\n" in units["bmcspine-web.service"]
+
+
+def test_nginx_and_systemd_name_the_same_sockets() -> None:
+    units = "".join(path.read_text() for path in (ROOT / "deploy").glob("*.socket"))
+    nginx = (ROOT / "deploy" / "nginx" / "bmcspine.conf").read_text()
+    listening = set(re.findall(r"^ListenStream=(\S+)$", units, re.M))
+    assert listening == set(re.findall(r"server unix:(\S+);", nginx))
+    assert len(listening) == 2
