@@ -22,7 +22,6 @@ FOR_STAFF = re.compile(r"/staff/|/styleguide/|/admin_|^tests/")
 READ_BY_READERS = {
     "bmcspine/publishing/reads.py",  # a former day, for staff who are signed in
     "contacts/views.py",  # finding a doctor: PARAMETERS names both
-    "stories/views.py",  # pages of the list: PARAMETERS names both
     "stories/views.py",  # leafing through the list: PARAMETERS names both
 }
 
