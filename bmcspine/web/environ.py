@@ -48,6 +48,8 @@ def environ_of(scope: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in scope["headers"]:
         key, text = _named(name.decode("latin-1")), value.decode("latin-1")
         environ[key] = f"{environ[key]},{text}" if key in environ else text
+    if environ["SERVER_PROTOCOL"] == "HTTP/1.1":
+        environ.setdefault("HTTP_HOST", "")  # it must be named; Django refuses an empty one
     if not target.startswith("/"):
         environ["HTTP_HOST"] = urlsplit(target).netloc
     return environ
