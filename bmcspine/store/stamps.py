@@ -34,6 +34,11 @@ class Stamp(Protocol):
     def close(self) -> None: ...
 
 
+SHORTEST_SECONDS = 0.005
+"""How long whoever may not wait lets a thread finish that is at SQLite: it needs microseconds, and
+the interpreter, which only waiting gives it."""
+
+
 class SQLiteStamp:
     """`PRAGMA data_version` on a connection of its own, which never writes."""
 
@@ -53,7 +58,7 @@ class SQLiteStamp:
 
     def peek(self) -> Hashable | None:
         """Return the same, in a few microseconds: it looks at memory that SQLite shares."""
-        if not self._lock.acquire(blocking=False):
+        if not self._lock.acquire(timeout=SHORTEST_SECONDS):
             return None
         try:
             return self._version() if self._connection else None

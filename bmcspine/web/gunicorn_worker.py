@@ -24,7 +24,13 @@ AT_ONCE = 0.001
 
 
 class SiteWorker(ASGIWorker):  # type: ignore[misc]  # gunicorn has no types
-    """Serves until it is told to stop; then all that was asked is still answered."""
+    """Serves until it is told to stop; then all that was asked is still answered, and who was
+    promised that the connection stays may ask once more."""
+
+    is_leaving = False
+
+    def handle_exit_signal(self) -> None:
+        self.is_leaving = True  # gunicorn would break those promises at once
 
     async def _serve(self) -> None:
         for listener in self.sockets:
@@ -32,7 +38,7 @@ class SiteWorker(ASGIWorker):  # type: ignore[misc]  # gunicorn has no types
                 lambda: SiteProtocol(self), sock=listener.sock, backlog=self.cfg.backlog
             )
             self.servers.append(server)
-        while self.alive and self.ppid == os.getppid():
+        while self.alive and not self.is_leaving and self.ppid == os.getppid():
             self.notify()
             await asyncio.sleep(1)
         await self._shutdown()
@@ -68,7 +74,7 @@ class SiteProtocol(protocol.ASGIProtocol):  # type: ignore[misc]  # gunicorn has
         environ = plain_request(data)
         if environ is None or (hit := self.app.at_once(environ)) is None:
             return False
-        is_last = not self.worker.alive or is_last_of_connection(environ)
+        is_last = self.worker.is_leaving or is_last_of_connection(environ)
         end = b"Connection: close\r\n\r\n" if is_last else b"\r\n"
         date = protocol._get_cached_date_header()
         self._safe_write(b"".join((hit.head, protocol._CACHED_SERVER_HEADER, date, end, hit.body)))
@@ -79,6 +85,10 @@ class SiteProtocol(protocol.ASGIProtocol):  # type: ignore[misc]  # gunicorn has
             self._armed = begun
             self._arm_keepalive_timer()
         return True
+
+    def _will_close(self, request: Any, response_requires_close: bool) -> bool:
+        is_last = super()._will_close(request, response_requires_close)
+        return bool(self.worker.is_leaving or is_last)
 
     def eof_received(self) -> bool:
         """Keep the way back open for whoever has sent all there is, even half a form."""
