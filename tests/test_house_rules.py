@@ -120,6 +120,24 @@ def absolute_paths() -> Breaks:
             yield f"{where(path, line)}: {words}"
 
 
+NAMED = re.compile(
+    r"(?<![\w./-])(?:bmcspine|contacts|procedures|stories|tests)/[\w/]+\.py\b"
+    r"|(?<![\w./-])deploy/[\w/.-]+\.(?:conf|md|service|timer|example)\b"
+    r"|\b(?:docs/)?adr/\d{4}"
+)
+"""How text and comments name another file of the project."""
+
+
+def files_that_are_not_there() -> Breaks:
+    """Who reads "see that file" finds it, also after it was moved."""
+    for path in [*python_files(), *python_files("tests"), *files("docs", ".md"),
+                 *files("deploy", ""), *ROOT.glob("*.*")]:  # fmt: skip
+        if path.is_file():
+            for line, name in lines_with(NAMED, path.read_text()):
+                if not (list(ROOT.glob(f"{name}*")) or list(ROOT.glob(f"docs/{name}*"))):
+                    yield f"{where(path, line)}: {name} is not there"
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -132,6 +150,7 @@ def absolute_paths() -> Breaks:
         undocumented_variables,
         commands_missing_in_the_readme,
         absolute_paths,
+        files_that_are_not_there,
     ],
     ids=lambda rule: rule.__name__,
 )

@@ -22,7 +22,7 @@ from bmcspine.copies import GONE, SAVED, folder
 from bmcspine.store.requests import Address
 
 PLAIN = re.compile(r"/(?:[A-Za-z0-9][A-Za-z0-9_-]{0,99}/){0,5}|/contact\.txt")
-"""The paths that have copies. deploy/nginx/pages.conf says the same."""
+"""The paths that have copies. deploy/nginx/bmcspine/maps.conf says the same."""
 
 INDEX = "index.html"
 PAGES = "pages"

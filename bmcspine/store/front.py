@@ -50,7 +50,7 @@ class StoredPages:
         return hand_out(page, environ, start_response)
 
     def at_once(self, environ: dict[str, Any]) -> Hit | None:
-        """Return the answer if it is known and can be told without waiting for anything."""
+        """Return the answer if it is known and can be told at once."""
         address = address_of(environ)
         page = self._store.peek(address) if self._store and address else None
         if page is None:

@@ -26,7 +26,7 @@ class Stamp(Protocol):
         """
 
     def peek(self) -> Hashable | None:
-        """Return the same if it can be told without waiting; else None, and who asks must read."""
+        """Return the same if it can be told at once; else None, and who asks must read."""
 
     def let_go(self) -> None:
         """End every wait of this process for a database that says nothing."""

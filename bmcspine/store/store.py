@@ -76,7 +76,7 @@ class PageStore:
         return self._new_page(address, stamp)
 
     def peek(self, address: Address) -> Page | None:
-        """Return what `find` would, if it is kept and told without waiting; None says nothing."""
+        """Return what `find` would, if that can be told at once; None says nothing."""
         if self.breaker.is_open:
             return self._copy_in_memory(address)
         stamp = self._stamp.peek()
