@@ -1,7 +1,7 @@
 """The program as WSGI servers call it."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.core.wsgi import get_wsgi_application
 
-WSGIApplication = Callable[[dict[str, Any], Any], Iterable[bytes]]
+from bmcspine.web.asking import WSGIApplication
 
 
 class BodyCutShort(SuspiciousOperation):

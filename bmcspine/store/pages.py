@@ -4,13 +4,11 @@ import time
 from collections.abc import Hashable
 from datetime import timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from bmcspine.store.states import State
 from bmcspine.web.asking import Answer, Headers, head
 from bmcspine.web.compression import BEST_QUALITY, compressed
-
-if TYPE_CHECKING:
-    from bmcspine.store.states import State
 
 LONGEST_COPY = timedelta(hours=24)
 """How long a copy of a page is shown: an outage is shorter."""
@@ -57,7 +55,7 @@ class Page:
     quality = BEST_QUALITY
 
     def __init__(
-        self, answer: Answer, stamp: Hashable, until: float, state: "State | None" = None
+        self, answer: Answer, stamp: Hashable, until: float, state: State | None = None
     ) -> None:
         self.stamp, self.until, self.state, self.drawn = stamp, until, state, time.time()
         self.status, self.headers = answer.status, answer.headers

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
 from bmcspine.web import closing
+from bmcspine.web.limits import MAX_ADDRESS_CHARACTERS
 
-STAFF = ("/admin/", "/review/", "/static/", "/images/")
+NO_PAGES = ("/admin/", "/review/", "/static/", "/images/")
 """Below these addresses nothing is the same for everybody, or it is a file."""
 
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
@@ -18,9 +19,6 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "/stories/": ("before", "after"),
 }
 """What a page reads of its address behind the question mark; it takes no notice of the rest."""
-
-LONGEST = 2000
-"""Characters of a path, and of a query: what Django refuses beyond is not kept either."""
 
 
 class Address(NamedTuple):
@@ -37,13 +35,13 @@ def address_of(environ: Mapping[str, Any]) -> Address | None:
     if closing.reason():  # nothing that is kept may be shown
         return None
     path: str = environ["PATH_INFO"]
-    if path.startswith(STAFF) or not (path.isascii() and path.isprintable()):
+    if path.startswith(NO_PAGES) or not (path.isascii() and path.isprintable()):
         return None
     if not _is_ours(environ):
         return None
     query: str = environ.get("QUERY_STRING", "")
-    if max(len(path), len(query)) > LONGEST:
-        return None
+    if max(len(path), len(query)) > MAX_ADDRESS_CHARACTERS:
+        return None  # Django refuses it
     return Address(path, _counting(path, query) if query else "")
 
 

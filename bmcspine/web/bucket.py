@@ -6,7 +6,7 @@ may see what, as it does with files of its own.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -90,10 +90,6 @@ class BucketStorage(Storage):
     def size(self, name: str) -> int:
         with self._asked():
             return self._source.head(name)["size"]
-
-    def get_modified_time(self, name: str) -> datetime:
-        with self._asked():
-            return self._source.head(name)["last_modified"]
 
     def listdir(self, path: str) -> tuple[list[str], list[str]]:
         with self._asked():

@@ -65,7 +65,7 @@ def start_figures(folder: Path) -> str:
 
 @contextmanager
 def running_trials(folder: Path, quiet: bool) -> Iterator[list[Trial]]:
-    log = ["--access-logfile", "/dev/null" if quiet else "-"][: 0 if quiet else 2]
+    log = [] if quiet else ["--access-logfile", "-"]
     ours = ["-c", "gunicorn.conf.py", *(["--access-logfile", ""] if quiet else [])]
     with ExitStack() as stack:
 
