@@ -52,3 +52,29 @@ def put_in_place(path: Path, content: bytes) -> None:
         except BaseException:
             new.unlink()
             raise
+
+
+def for_the_owner(path: str, flags: int) -> int:
+    """Open a file for `open`; if it is new, its owner alone reads it."""
+    return os.open(path, flags, 0o600)
+
+
+def add_secret(path: Path, line: str) -> None:
+    """Add a line to a file that its owner alone reads.
+
+    Raises:
+        OSError: others can read it, or it cannot be written.
+    """
+    with open(path, "a", encoding="ascii", opener=for_the_owner) as file:
+        if os.fstat(file.fileno()).st_mode & 0o077:
+            raise PermissionError(f"others can read {path}. First: chmod 600 {path}")
+        file.write(f"{line}\n")
+
+
+def sync_folder(path: Path) -> None:
+    """Make sure that the names in a folder outlast a fall of the machine."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -17,6 +17,7 @@ import pyrage
 from pyrage import x25519
 
 from bmcspine.backups.exceptions import ArchiveError
+from bmcspine.new_files import for_the_owner
 
 Fill = Callable[[tarfile.TarFile], None]
 
@@ -99,13 +100,9 @@ def extract(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     source = tar.extractfile(member)
     assert source is not None  # noqa: S101  # a regular file, as `members` made sure
-    with source, open(target, "xb", opener=_for_the_owner) as file:
+    with source, open(target, "xb", opener=for_the_owner) as file:
         while piece := source.read(1 << 20):
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
     os.utime(target, (member.mtime, member.mtime))
-
-
-def _for_the_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pyrage import IdentityError, RecipientError, x25519
 
 from bmcspine.backups.exceptions import BackupError
+from bmcspine.new_files import add_secret
 
 PRIVATE = "AGE-SECRET-KEY-1"
 
@@ -56,11 +57,7 @@ def new(file: Path) -> str:
     """
     identity = x25519.Identity.generate()
     try:
-        file.touch(mode=0o600)
-        if file.stat().st_mode & 0o077:
-            raise BackupError(f"Others can read {file}. First: chmod 600 {file}")
-        with file.open("a", encoding="ascii") as keys:
-            keys.write(f"{identity}\n")
+        add_secret(file, str(identity))
     except OSError as error:
         raise BackupError(f"No key was made: {error}") from None
     return str(identity.to_public())

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 from bmcspine.backups.exceptions import BackupError
-from bmcspine.publishing.endings import sync_folder
+from bmcspine.new_files import for_the_owner, sync_folder
 
 UNFINISHED = ".part"
 """How a file ends that somebody is just writing; it is in no backup."""
@@ -57,7 +57,7 @@ def whole(target: Path) -> Iterator[IO[bytes]]:
     """Yield a file that gets its name once all of it is on the disk, and else leaves nothing."""
     part = target.with_name(f"{target.name}{UNFINISHED}")
     try:
-        with open(part, "wb", opener=_for_the_owner) as file:
+        with open(part, "wb", opener=for_the_owner) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -88,7 +88,3 @@ def alone() -> Iterator[Path]:
             yield folder
         finally:
             shutil.rmtree(folder)
-
-
-def _for_the_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

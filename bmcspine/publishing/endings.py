@@ -18,6 +18,8 @@ from typing import IO, TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
+from bmcspine.new_files import for_the_owner, sync_folder
+
 if TYPE_CHECKING:
     from bmcspine.publishing.events import Event
 
@@ -144,7 +146,7 @@ def _lines(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
 def _append(ending: Ending) -> None:
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     is_new = not own_file().exists()
-    with open(own_file(), "a+b", opener=_for_the_owner) as file:
+    with open(own_file(), "a+b", opener=for_the_owner) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         _cut_half_line(file)
         file.write(json.dumps(asdict(ending)).encode("ascii") + b"\n")
@@ -160,16 +162,3 @@ def _cut_half_line(file: IO[bytes]) -> None:
     content = file.read()
     if not content.endswith(b"\n"):
         file.truncate(content.rfind(b"\n") + 1)
-
-
-def sync_folder(path: Path) -> None:
-    """Make sure that the names in a folder outlast a fall of the machine."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _for_the_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from bmcspine.new_files import add_secret
 from bmcspine.sealing import NewKey
 
 
@@ -18,13 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="the file of private keys, a line each")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        file, key = options["file"], NewKey.make()
+        key = NewKey.make()
         try:
-            file.touch(mode=0o600)
-            if file.stat().st_mode & 0o077:
-                raise CommandError(f"Others can read {file}. First: chmod 600 {file}")
-            with file.open("a", encoding="ascii") as keys:
-                keys.write(f"{key.private}\n")
+            add_secret(options["file"], key.private)
         except OSError as error:
             raise CommandError(f"No key was made: {error}") from None
         self.stdout.write(key.public)
