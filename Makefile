@@ -125,6 +125,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python -m tests.bench.prepare
 	for stories in 10 1000 100000; do $(BIN)/python -m tests.bench --stories $$stories || exit 1; done
 	$(BIN)/python -m tests.bench.reload
+	$(BIN)/python -m tests.bench.sign_ins
 
 weights: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py
