@@ -88,6 +88,7 @@ class Breaker:
                 logger.exception("The trial of the database failed")
             else:
                 self._close(trials)
+                return  # whoever opens it again starts another thread
 
     def _try_once(self) -> None:
         try:

@@ -103,6 +103,26 @@ def test_one_thread_tries_however_many_failed(breaker: Breaker, trials: Trials) 
     until(lambda: not breaker.is_open)
 
 
+def test_one_thread_tries_if_it_opens_again_at_once(
+    breaker: Breaker, trials: Trials, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, close = set(threading.enumerate()), breaker._close
+
+    def close_and_open(count: int) -> None:
+        monkeypatch.undo()
+        close(count)
+        breaker.open("gone again")
+
+    monkeypatch.setattr(breaker, "_close", close_and_open)
+    breaker.open("gone")
+    trials.begun.get(timeout=10)
+    trials.go_on.release()
+    trials.begun.get(timeout=10)
+    until(lambda: len(set(threading.enumerate()) - before) == 1)
+    trials.go_on.release()
+    until(lambda: not breaker.is_open)
+
+
 def test_database_that_falls_silent_while_it_is_open_is_not_asked(
     breaker: Breaker, trials: Trials
 ) -> None:
