@@ -19,9 +19,9 @@ from tests.sources import ROOT
 FORM = "application/x-www-form-urlencoded"
 
 
-def start_django(folder: Path, database_url: str = "") -> None:
-    """Set this process up on the site's database, and make its tables and one number."""
-    (folder / "static").mkdir(parents=True)
+def set_up(folder: Path, database_url: str = "") -> None:
+    """Let this process see the site of this folder, with settings as the site itself runs."""
+    folder.mkdir(parents=True, exist_ok=True)
     write_keys(folder)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "bmcspine.settings",
@@ -36,6 +36,12 @@ def start_django(folder: Path, database_url: str = "") -> None:
     import django
 
     django.setup()
+
+
+def start_django(folder: Path, database_url: str = "") -> None:
+    """Set this process up on the site's database, and make its tables and one number."""
+    set_up(folder, database_url)
+    (folder / "static").mkdir()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)

@@ -9,30 +9,9 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.browser.server import free_port
-from tests.callbacks.keys import write_keys
 from tests.sources import ROOT
 
 START_LIMIT_SECONDS = 60
-
-
-def set_up(folder: Path, database_url: str = "") -> None:
-    """Let this process see the site of this folder, with settings as `Site` runs it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    write_keys(folder)
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "bmcspine.settings",
-        "ENV_FILE": os.devnull,
-        "SITE_PROFILE": "demonstration",
-        "SECRET_KEY": "only-for-trials-" + "0123456789abcdef" * 4,
-        "VAR_DIR": str(folder),
-        "PORT": str(free_port()),
-        "BEHIND_PROXY": "true",  # so that each person can have an address
-        "DATABASE_URL": database_url or f"sqlite:///{folder / 'db.sqlite3'}",
-    }
-    import django
-
-    django.setup()
 
 
 def fill(folder: Path, *, with_pages: bool) -> None:

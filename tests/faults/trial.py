@@ -12,11 +12,12 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from tests.callbacks.site import set_up
 from tests.faults import files, servers
 from tests.faults.findings import Span, findings, half_files, number_placed
 from tests.faults.load import Load, Reader
 from tests.faults.places import postgres, small_disk
-from tests.faults.site import Site, fill, set_up
+from tests.faults.site import Site, fill
 from tests.machines.redis_server import RedisServer
 from tests.sources import ROOT
 
