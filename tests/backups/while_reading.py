@@ -8,12 +8,12 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections import Counter
 
 from tests.browser.server import free_port
 from tests.callbacks.site import Site as Server
 from tests.callbacks.site import kill
+from tests.waiting import until
 
 
 def ask_on(server: Server, path: str, answers: Counter[int], stop: threading.Event) -> None:
@@ -34,8 +34,8 @@ def restored_while_read(
         reader.start()
     try:
         done = site.restore(archive)
-        while server.ask("GET", next(iter(answers)))[0] == 503:
-            time.sleep(0.1)  # the breaker is open for some seconds
+        path = next(iter(answers))
+        until(lambda: server.ask("GET", path)[0] != 503, 60)  # the breaker is open for some seconds
     finally:
         stop.set()
         for reader in readers:

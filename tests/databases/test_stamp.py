@@ -16,6 +16,7 @@ from bmcspine.store.postgres_stamp import FRESH_SECONDS, PostgresStamp
 from bmcspine.store.stamps import stamp_of
 from tests.databases.freezing import frozen
 from tests.databases.postgres import running_postgres
+from tests.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -143,11 +144,9 @@ def test_connection_is_given_up_when_its_server_is_frozen(
 def test_who_waits_for_a_frozen_server_is_let_go(address: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(PromptConnection, "limit_seconds", 3600)
     connection = PromptConnection.connect(address)
-    with frozen(address), ThreadPoolExecutor(1) as asking:
+    with ThreadPoolExecutor(1) as asking, frozen(address):
         answer = asking.submit(connection.execute, "SELECT 1")
-        while not answer.done():
-            let_go()
-            time.sleep(0.01)
+        until(lambda: let_go() or answer.done())
         with pytest.raises(psycopg.OperationalError):
             answer.result()
     connection.close()

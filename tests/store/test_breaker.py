@@ -2,13 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Callable
 from queue import SimpleQueue
 
 import pytest
 from django.db import OperationalError
 
 from bmcspine.breaker import Breaker
+from tests.waiting import until
 
 
 class Trials:
@@ -41,15 +41,6 @@ def breaker(trials: Trials) -> Breaker:
     breaker = Breaker(pauses=[0])
     breaker.watch(trials.ask, trials.try_out)
     return breaker
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    """Wait until it is so; the threads that work on it have no other way to say it."""
-    for _ in range(1000):
-        if is_so():
-            return
-        threading.Event().wait(0.01)
-    raise AssertionError("it did not come to pass")
 
 
 def test_it_opens_at_the_first_failure_and_says_why(

@@ -14,7 +14,7 @@ from bmcspine.store.saved_copies import MAIN
 from bmcspine.store.store import PageStore
 from bmcspine.web.asking import Answer
 from tests.store.conftest import HEADERS, TEXT, Database, store_of
-from tests.store.test_breaker import until
+from tests.waiting import until
 
 HOME, OTHER = Address("/", ""), Address("/other/", "")
 

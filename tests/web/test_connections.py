@@ -1,11 +1,11 @@
 """Readers who are slow, many, or in the middle of a form when the server stops."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from tests.site.sample_pages import COOKIE, PHONE_PAGE
+from tests.waiting import until
 from tests.web.conftest import END, Server, everything
 
 HALF_A_FORM = (
@@ -39,8 +39,7 @@ def test_what_was_begun_is_answered_when_the_server_stops(start: Callable[..., S
         connection.sendall(HALF_A_FORM)
         assert server.get(b"/healthz")[1] == b"ok"  # so the half form has arrived, too
         server.process.terminate()
-        while server.is_listening():
-            time.sleep(0.05)
+        until(lambda: not server.is_listening())
         connection.sendall(b"ir&x=12345")
         assert everything(connection).startswith(
             b"HTTP/1.1 403 "
@@ -60,8 +59,7 @@ def test_one_reader_too_many_is_told_to_call(start: Callable[..., Server]) -> No
     assert answer.startswith(b"HTTP/1.1 503 Service Unavailable")
     assert PHONE_PAGE in answer
     others[0].close()
-    while not server.get(b"/healthz")[0].startswith(b"HTTP/1.1 200"):
-        time.sleep(0.05)
+    until(lambda: server.get(b"/healthz")[0].startswith(b"HTTP/1.1 200"))
     others[1].close()
 
 
