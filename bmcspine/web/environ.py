@@ -51,7 +51,7 @@ def environ_of(scope: Mapping[str, Any]) -> dict[str, Any]:
     if environ["SERVER_PROTOCOL"] == "HTTP/1.1":
         environ.setdefault("HTTP_HOST", "")  # it must be named; Django refuses an empty one
     if not target.startswith("/"):
-        environ["HTTP_HOST"] = urlsplit(target).netloc
+        environ["HTTP_HOST"] = _whole(target)[0]
     return environ
 
 
@@ -80,8 +80,17 @@ def _unquoted(path: str) -> str:
     """Return the path as WSGI wants it, byte for byte; of `http://host/path` the end alone, for
     that host counts, not the one of the header (RFC 9112, 3.2.2)."""
     if not path.startswith("/"):
-        path = urlsplit(path).path or "/"
+        path = _whole(path)[1] or "/"
     return unquote_to_bytes(path).decode("latin-1") if "%" in path else path
+
+
+def _whole(address: str) -> tuple[str, str]:
+    """Return host and path of `http://host/path`; no host, which Django refuses, for `http://[`."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.netloc, parts.path
 
 
 @lru_cache(maxsize=256)

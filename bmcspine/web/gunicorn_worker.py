@@ -115,5 +115,13 @@ class SiteProtocol(protocol.ASGIProtocol):  # type: ignore[misc]  # gunicorn has
             self.log.warning("Refused before Django: %s", type(sys.exception()).__name__)
         self._safe_write(refused(status))
 
+    def _handle_h1c_exception(self, exc: Exception) -> bool:
+        """Refuse what gunicorn's parser trips over: int() reads no length of 5,000 digits."""
+        if not isinstance(exc, ValueError):
+            return bool(super()._handle_h1c_exception(exc))
+        self._send_error_response(400, "")
+        self._close_transport()
+        return True
+
     def _is_websocket_upgrade(self, request: Any) -> bool:
         return False
