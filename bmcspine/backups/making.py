@@ -44,8 +44,7 @@ def make(folder: Path, public_keys: list[str], now: datetime) -> Path:
         raise BackupError(f"{target} is there already; an archive is never overwritten.")
     with places.alone() as work:
         _remove_unfinished(folder)
-        endings.begin()
-        known = lengths(endings.files())  # before the database: whoever comes between is in both
+        known = known_endings(folder)  # before the database: whoever comes between is in both
         dump = work / archives.DATABASE
         with database().copied(dump) as ask:
             migrations, head, events = facts(ask)
@@ -69,16 +68,29 @@ def keep(folder: Path, count: int) -> list[Path]:
     return old
 
 
+def known_endings(folder: Path) -> dict[str, list[str]]:
+    """Return how long the lists are, also those that other machines have copied to this folder: a
+    restore anywhere needs them all."""
+    endings.begin()
+    copies = [file for file in folder.glob("*.log") if not endings.damaged([file])]
+    found = sorted([*copies, *endings.files()], key=lambda file: file.stat().st_size)
+    return lengths(found)  # of two with one name, the longer
+
+
 def keep_endings(folder: Path) -> list[Path]:
     """Copy the lists of endings beside the archives; return the copies.
 
     Raises:
         BackupError: a copy holds what is missing here; it is left as it is.
     """
+    endings.begin()
     copies = []
     for file in endings.files():
         content, target = file.read_bytes(), folder / file.name
-        if target.exists() and not content.startswith(target.read_bytes()):
+        there = target.read_bytes() if target.exists() else b""
+        if file != endings.own_file() and there.startswith(content):
+            continue  # of another machine, which has gone on with its list
+        if not content.startswith(there):
             raise BackupError(
                 f"{target} holds endings that {file} lacks, so the copy is left as it is. "
                 "Find out why: what was withdrawn could come back."
