@@ -87,7 +87,7 @@ def members(tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
     """
     for member in tar:
         path = PurePosixPath(member.name)
-        known = member.name in (MANIFEST, DATABASE) or path.parts[0] in TREES
+        known = member.name in (MANIFEST, DATABASE) or member.name.partition("/")[0] in TREES
         if not (known and member.isreg()) or ".." in path.parts or path.is_absolute():
             raise ArchiveError(f"The archive holds something that belongs nowhere: {member.name}")
         if member.name != MANIFEST:

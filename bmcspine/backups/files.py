@@ -22,7 +22,8 @@ class Files:
         """Put in place what is missing, or differs; the caller calls `undo` if anything fails."""
         for name in archives.TREES:
             for file in _files(self.source / name):
-                self._add(name, file)
+                if not places.is_secret(name, file):  # an archive that brings keys is not ours
+                    self._add(name, file)
 
     def undo(self) -> None:
         """Leave the uploads as they were."""

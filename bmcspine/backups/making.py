@@ -113,8 +113,7 @@ def _fill(tar: tarfile.TarFile, manifest: Manifest, dump: Path) -> None:
         _add(tar, database_file, archives.DATABASE, first.mtime)
     for name in archives.TREES:
         for file in places.uploads(name):
-            if not places.is_secret(name, file):
-                _add_upload(tar, name, file, first.mtime)
+            _add_upload(tar, name, file, first.mtime)
 
 
 def _add_upload(tar: tarfile.TarFile, name: str, file: str, mtime: float) -> None:

@@ -24,7 +24,8 @@ def storage(name: str) -> Storage:
 
 
 def uploads(name: str) -> Iterator[str]:
-    """Yield the files of a storage; what lies loose at its top was put there by hand, not by us."""
+    """Yield the files of a storage, without the file of private keys, which is in no backup and
+    is taken away by none; what lies loose at the top was put there by hand, not by us."""
     for folder in _listed(name, "")[0]:
         yield from _below(name, folder)
 
@@ -32,7 +33,7 @@ def uploads(name: str) -> Iterator[str]:
 def _below(name: str, folder: str) -> Iterator[str]:
     folders, files = _listed(name, folder)
     for file in sorted(files):
-        if not file.endswith(UNFINISHED):
+        if not (file.endswith(UNFINISHED) or is_secret(name, f"{folder}/{file}")):
             yield f"{folder}/{file}"
     for inner in folders:
         yield from _below(name, f"{folder}/{inner}")
@@ -46,7 +47,7 @@ def _listed(name: str, folder: str) -> tuple[list[str], list[str]]:
 
 
 def is_secret(name: str, file: str) -> bool:
-    """Whether this is the file of private keys, which must be in no backup."""
+    """Whether this is the file of private keys."""
     keys, kept_in = settings.SEALING_PRIVATE_KEYS_FILE, storage(name)
     on_disk = isinstance(kept_in, FileSystemStorage) and keys
     return bool(on_disk) and Path(kept_in.path(file)).resolve() == Path(keys).resolve()
