@@ -96,20 +96,20 @@ class Restore:
     def _swap(self, living: databases.Database, files: Files, manifest: Manifest) -> None:
         """Close the site and change the data; if that fails, all is as it was."""
         before = closing.closure()
-        closing.close(Closure(RUNNING, manifest.endings))
-        try:
-            files.away.mkdir(mode=0o700)
-            kept = living.keep(files.away)
-            with no_pages():
+        with no_pages():
+            closing.close(Closure(RUNNING, manifest.endings))
+            try:
+                files.away.mkdir(mode=0o700)
+                kept = living.keep(files.away)
                 files.add()
                 living.swap()
-        except BaseException:
-            files.undo()
-            shutil.rmtree(files.away, ignore_errors=True)
-            closing.reopen()
-            if before.reason:
-                closing.close(before)
-            raise
+            except BaseException:
+                files.undo()
+                shutil.rmtree(files.away, ignore_errors=True)
+                closing.reopen()
+                if before.reason:
+                    closing.close(before)
+                raise
         moved = files.take_away()
         self.say(
             f"What was there before: {kept or 'no database'}, and {moved} files, in {files.away}"
