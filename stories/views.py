@@ -37,7 +37,8 @@ def list_stories(request: HttpRequest) -> HttpResponse:
 def page_of_stories(before: str | None, after: str | None) -> tuple[list[Edition], bool, bool]:
     """Return the stories beside an edition, and whether newer and older ones follow.
 
-    What names no edition is not there: the page begins with the newest.
+    What is no number counts for nothing: the page begins with the newest. Beside an edition that
+    is not there stands no story.
     """
     stories, most = Edition.objects.live().newest_first("story"), STORIES_ON_A_PAGE
     if after and is_key(after):
