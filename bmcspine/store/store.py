@@ -21,6 +21,7 @@ from bmcspine.store.saved_copies import copy_of
 from bmcspine.store.stamps import Stamp
 from bmcspine.store.states import LONGEST_SECONDS, Changes, Plan, States
 from bmcspine.web.asking import Answer
+from bmcspine.web.compression import QUICK_QUALITY
 from bmcspine.web.refusals import refusal
 
 logger = logging.getLogger(__name__)
@@ -135,6 +136,8 @@ class PageStore:
         answer = self._draw(address)
         if is_for_everybody(answer):
             page = Page(answer, stamp, until, state)
+            if address.query:  # one of any number, and few ask for it again
+                page.quality = QUICK_QUALITY
             if is_page(answer):
                 self._memory.keep(address, page)
                 self.hand_on(address, page)

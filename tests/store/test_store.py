@@ -158,6 +158,25 @@ def test_memory_has_an_end_and_the_oldest_go_first(
     assert database.drawn == 7
 
 
+def test_made_up_addresses_push_out_no_page(make_store: MakeStore, database: Database) -> None:
+    """Neither parameters with any value nor, say, thanks for any reference."""
+    store = make_store(most_bytes=50_000)
+    store.find(HOME)
+    for count in range(50):
+        store.find(Address("/contact/", f"treats={count}"))
+    database.headers = [("Cache-Control", "private, no-store")]
+    for address in addresses(50):
+        store.find(address)
+    assert store.peek(HOME) is not None
+    assert len(store._memory) <= 6
+
+
+def test_made_up_addresses_are_compressed_quickly(make_store: MakeStore) -> None:
+    """The best compression takes longer than the drawing, and would double what each costs."""
+    asked = Address("/contact/", "treats=made-up")
+    assert make_store().find(asked).quality < make_store().find(HOME).quality
+
+
 def test_page_larger_than_all_room_is_still_shown(
     make_store: MakeStore, database: Database
 ) -> None:
