@@ -51,6 +51,14 @@ def test_no_location_loses_the_security_headers(name: str) -> None:
         assert not answers or re.search(with_headers, block), block
 
 
+def test_nobody_asks_the_site_without_end() -> None:
+    """(Locations that hold others are not read: those of staff and of static files.)"""
+    asking = [block for block in blocks(FILES["bmcspine.conf"]) if "proxy_pass" in block]
+    assert len(asking) == 7
+    for block in asking:
+        assert "limit_req zone=" in block, block
+
+
 def test_no_log_names_a_reader() -> None:
     log_format = FILES["bmcspine.conf"].partition("log_format")[2].partition(";")[0]
     assert not re.search(r"remote|realip|http_|\$request |request_uri|args|uri", log_format)
