@@ -31,8 +31,6 @@ class Stamp(Protocol):
     def let_go(self) -> None:
         """End every wait of this process for a database that says nothing."""
 
-    def close(self) -> None: ...
-
 
 SHORTEST_SECONDS = 0.005
 """How long whoever may not wait lets a thread finish that is at SQLite: it needs microseconds, and

@@ -48,12 +48,6 @@ class Site:
             raise OperationalError("gone")
         return self.changes
 
-    def peek(self) -> int | None:
-        return self.read()
-
-    def close(self) -> None:
-        """Do nothing: there is no connection."""
-
     def plan(self, at: datetime) -> Plan:
         return Plan(self.next_moment, self.hard_end, self.events)
 

@@ -44,9 +44,6 @@ class Site:
     def peek(self) -> None:
         return None
 
-    def close(self) -> None:
-        return None
-
     def let_go(self) -> None:
         return None
 
