@@ -4,7 +4,6 @@ No reader's address, no query string, no review link.
 """
 
 import asyncio
-import re
 import time
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,8 +11,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-KEY = re.compile(r"^/review/[^/?]+")
-"""A review link: whoever reads its address can decide with it, so no log keeps it."""
+from bmcspine.logs import without_keys
 
 TOGETHER_SECONDS = 0.1
 """For how long lines are gathered: writing each by itself takes as long as answering."""
@@ -21,7 +19,7 @@ TOGETHER_SECONDS = 0.1
 
 def logged_path(target: str) -> str:
     """Return the path as it was sent (no line breaks), without what nobody may read here."""
-    return KEY.sub("/review/...", target.partition("?")[0])
+    return without_keys(target.partition("?")[0])
 
 
 @lru_cache(maxsize=1)
