@@ -37,7 +37,7 @@ def closure() -> Closure:
         return Closure(**json.loads(path().read_text(encoding="utf-8")))
     except FileNotFoundError:
         return Closure()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OSError):  # by hand, perhaps so that we cannot read it
         return Closure("Something else than this program closed it.")
 
 

@@ -45,5 +45,12 @@ def test_damaged_file_keeps_the_site_closed(closed, client):
     assert client.get("/").status_code == 503
 
 
+def test_file_that_cannot_be_read_keeps_the_site_closed(settings, tmp_path, client):
+    settings.VAR_DIR = tmp_path
+    closing.path().mkdir()
+    assert client.get("/").status_code == 503
+    assert address_of(ENVIRON) is None
+
+
 def test_open_site_answers(client, db):
     assert client.get("/healthz").status_code == 200
