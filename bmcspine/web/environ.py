@@ -28,7 +28,7 @@ def plain_request(data: bytes) -> dict[str, Any] | None:
     for line in lines.split("\r\n")[:-1]:
         name, _, value = line.partition(":")
         key = _named(name)
-        if key in environ:
+        if key in environ or key == "CONTENT_LENGTH":
             return None
         environ[key] = value.strip(" \t")
     return environ

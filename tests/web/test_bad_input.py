@@ -64,6 +64,7 @@ def test_header_changes_nobodys_page(server: Server, header: bytes) -> None:
         (b"GET /contact.txt HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: x", b"501"),
         (b"GET /contact.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1", b"400"),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + b"7" * 5000, b"400"),
+        (b"GET /contact.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length:", b"400"),
         (b"GET /contact.txt HTTP/1.1\r\nHost: localhost\r\n Folded: leclair-7f3a", b"400"),
         (b"GET /contact.txt HTTP/1.1\r\nHost: localhost\r\nA B: leclair-7f3a", b"400"),
         (b"GET /contact.txt HTTP/2.0\r\nHost: localhost", b"400"),
@@ -73,6 +74,7 @@ def test_header_changes_nobodys_page(server: Server, header: bytes) -> None:
 def test_refused_request_gets_the_number_and_none_of_its_words_back(
     server: Server, request_head: bytes, status: bytes
 ) -> None:
+    server.get(PAGE)  # it is kept from now on
     head, body = server.ask(request_head + b"\r\nConnection: close\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 " + status)
     assert PHONE_PAGE in body
