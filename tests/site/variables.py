@@ -22,7 +22,8 @@ NAMES = re.findall(r"^(?:# )?([A-Z0-9_]+)=", (ROOT / ".env.example").read_text()
 def settings_under(variables: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Return the settings under these variables and no others."""
     for name in NAMES:
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, "")  # so that what a file of variables sets is put back
+        monkeypatch.delenv(name)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     return runpy.run_path(str(ROOT / "bmcspine" / "settings.py"))
