@@ -19,6 +19,9 @@ from bmcspine.web.refusals import refused
 GONE_SECONDS = 30
 """How long a closing connection may take to read the rest of its answer."""
 
+STUCK_SECONDS = 60
+"""How long a reader may take to make room for more of an answer: 48 kB, at 1 kB a second."""
+
 AT_ONCE = 0.001
 """How long to wait for more from a reader who has said that nothing more comes."""
 
@@ -89,6 +92,15 @@ class SiteProtocol(protocol.ASGIProtocol):  # type: ignore[misc]  # gunicorn has
     def _will_close(self, request: Any, response_requires_close: bool) -> bool:
         is_last = super()._will_close(request, response_requires_close)
         return bool(self.worker.is_leaving or is_last)
+
+    def pause_writing(self) -> None:
+        """Let go who asks and then reads nothing: gunicorn would hold the connection for ever."""
+        super().pause_writing()
+        self._stuck = self.worker.loop.call_later(STUCK_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stuck.cancel()
 
     def eof_received(self) -> bool:
         """Keep the way back open for whoever has sent all there is, even half a form."""
