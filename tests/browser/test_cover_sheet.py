@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.conftest import new_tab
 from tests.browser.pages import COVER_SHEET, DECISION, PHONE_LARGE
+
+ICON = "/static/img/mark."
+"""Chromium asks for the icon of its tab whenever it has time."""
 
 TYPED = "Ann Doe, born 1950"
 WHATEVER_IS_SENT = "Array.from(document.forms[0].elements).filter(field => field.name).length"
@@ -14,10 +17,15 @@ WHATEVER_IS_SENT = "Array.from(document.forms[0].elements).filter(field => field
 
 def filled(page: Page) -> list[str]:
     """Fill in every blank of the sheet; return what the page asks for from then on."""
+
+    def note(request: Request) -> None:
+        if ICON not in request.url:
+            asked.append(request.url)
+
     page.goto(COVER_SHEET)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", note)
     for blank in page.locator("form").get_by_role("textbox").all():
         blank.fill(TYPED)
     return asked
