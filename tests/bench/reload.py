@@ -5,13 +5,11 @@ python -m tests.bench.reload prints the figures; a lost request is one without a
 
 import http.client
 import signal
-import tempfile
 import threading
 import time
 from collections import Counter
-from pathlib import Path
 
-from tests.bench.site import Server, make_site
+from tests.bench.site import Server, served_site
 
 REQUESTS, READERS, EVERY_SECONDS = 10_000, 8, 3.0
 ADDRESSES = ("/referral/", "/contact/callback/")
@@ -19,14 +17,8 @@ ADDRESSES = ("/referral/", "/contact/callback/")
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="bmcspine-reload-") as name:
-        folder = Path(name)
-        make_site(folder, stories=10)
-        server = Server(folder, "/", "-c", "gunicorn.conf.py", WEB_WORKERS="2")
-        try:
-            found, reloads = _ask_while_it_reloads(server)
-        finally:
-            server.stop()
+    with served_site() as server:
+        found, reloads = _ask_while_it_reloads(server)
     lost = sum(number for answer, number in found.items() if answer != "200")
     print(f"{sum(found.values())} requests, {reloads} reloads, {lost} lost: {dict(found)}")
 
@@ -46,7 +38,7 @@ def _ask_while_it_reloads(server: Server) -> tuple[Counter[str], int]:
 
 def _read(server: Server, found: "Counter[str]") -> None:
     """Ask on one connection for as long as the server keeps it, as browsers do."""
-    connection = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=60)
+    connection = server.connection()
     for number in range(REQUESTS // READERS):
         try:
             connection.request("GET", ADDRESSES[number % 20 == 0])

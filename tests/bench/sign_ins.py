@@ -3,17 +3,14 @@
 python -m tests.bench.sign_ins prints the figures: readers by themselves, then beside the flood.
 """
 
-import http.client
 import itertools
 import re
 import statistics
-import tempfile
 import threading
 import time
 import urllib.parse
-from pathlib import Path
 
-from tests.bench.site import Server, make_site
+from tests.bench.site import Server, served_site
 
 FLOODERS, READERS, SECONDS = 32, 4, 15
 ADDRESSES = ("/", "/referral/", "/stories/", "/contact/callback/")
@@ -24,15 +21,9 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="bmcspine-sign-ins-") as name:
-        folder = Path(name)
-        make_site(folder, stories=10)
-        server = Server(folder, "/", "-c", "gunicorn.conf.py", WEB_WORKERS="2")
-        try:
-            alone = read_for(server, SECONDS)
-            tries, beside = flooded(server)
-        finally:
-            server.stop()
+    with served_site() as server:
+        alone = read_for(server, SECONDS)
+        tries, beside = flooded(server)
     print(f"{len(alone)} pages without the flood: {figures(alone)}")
     print(f"{len(beside)} pages beside {tries} tries to sign in: {figures(beside)}")
 
@@ -71,7 +62,7 @@ def read_for(server: Server, seconds: float) -> list[float]:
 
 
 def _read(server: Server, end: float, took: list[float]) -> None:
-    connection = _connection(server)
+    connection = server.connection()
     for path in itertools.cycle(ADDRESSES):
         begun = time.monotonic()
         if begun > end:
@@ -87,7 +78,7 @@ def _read(server: Server, end: float, took: list[float]) -> None:
 
 def _sign_in(server: Server, stop: threading.Event, tries: "itertools.count[int]") -> None:
     """Try one password after the other, each with the token of a form that was asked for."""
-    connection = _connection(server)
+    connection = server.connection()
     connection.request("GET", SIGN_IN)
     form = connection.getresponse()
     token = TOKEN.search(form.read().decode())
@@ -101,10 +92,6 @@ def _sign_in(server: Server, stop: threading.Event, tries: "itertools.count[int]
         body = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **typed})
         connection.request("POST", SIGN_IN, body, headers)
         connection.getresponse().read()
-
-
-def _connection(server: Server) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=60)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """The site for the measurements: the demonstration in a folder of its own, under gunicorn."""
 
+import http.client
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench.processes import cpu_seconds
@@ -53,8 +56,25 @@ class Server:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  # the same
             return answer.read()
 
+    def connection(self) -> http.client.HTTPConnection:
+        """Return a connection on which one asks again and again, as browsers do."""
+        return http.client.HTTPConnection(self.address.removeprefix("http://"), timeout=60)
+
     def stop(self) -> None:
         kill(self.process)
+
+
+@contextmanager
+def served_site() -> Iterator[Server]:
+    """Yield a small site with two workers, in a folder that goes with it."""
+    with tempfile.TemporaryDirectory(prefix="bmcspine-bench-") as name:
+        folder = Path(name)
+        make_site(folder, stories=10)
+        server = Server(folder, "/", "-c", "gunicorn.conf.py", WEB_WORKERS="2")
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 def make_site(folder: Path, stories: int) -> None:
