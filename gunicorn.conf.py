@@ -42,3 +42,9 @@ limit_request_field_size = 8190
 accesslog = "-"
 errorlog = "-"
 loglevel = "info"
+
+
+def on_starting(_: object) -> None:
+    from bmcspine.web.new_workers import let_new_workers_end
+
+    let_new_workers_end()
