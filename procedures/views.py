@@ -87,7 +87,7 @@ def draw(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 def beside(page: Content) -> dict[str, object]:
     """Return what other public texts give to a page: stories, and whether bones can be picked."""
-    wanted = Q(pk__in=())
+    wanted = Q()
     if page["page_kind"] in WITH_STORIES:
         newest = Edition.objects.live().newest_first("story")
         wanted |= Q(pk__in=newest.values("pk")[:STORIES_SHOWN])
@@ -95,7 +95,9 @@ def beside(page: Content) -> dict[str, object]:
     shows_spine = any(part["picture"] == "spine" or part["role"] == "levels" for part in sections)
     if shows_spine:
         wanted |= Q(pk__in=spine_pages().values("pk"))
-    found = list(Edition.objects.live().filter(wanted).order_by("-live_from", "-pk"))
+    if not wanted:
+        return {"stories": [], "shows_spine": shows_spine, "picks_bones": False}
+    found = Edition.objects.live().filter(wanted).order_by("-live_from", "-pk")
     stories = [edition for edition in found if edition.document.kind == "story"]
     picks_bones = len(stories) < len(found)
     return {"stories": stories, "shows_spine": shows_spine, "picks_bones": picks_bones}
