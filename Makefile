@@ -126,6 +126,7 @@ bench: $(VENV)/installed-dev
 	for stories in 10 1000 100000; do $(BIN)/python -m tests.bench --stories $$stories || exit 1; done
 	$(BIN)/python -m tests.bench.reload
 	$(BIN)/python -m tests.bench.sign_ins
+	$(BIN)/python -m tests.bench.edits
 
 weights: $(VENV)/installed-dev
 	$(BIN)/python tests/browser/prepare.py

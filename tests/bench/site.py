@@ -21,7 +21,7 @@ class Server:
     """gunicorn, and how long it took from nothing to its first page."""
 
     def __init__(self, folder: Path, page: str, *words: str, **environment: str) -> None:
-        port = free_port()
+        self.folder, port = folder, free_port()
         self.address = f"http://127.0.0.1:{port}"
         bind = [] if "-c" in words else ["-b", f"127.0.0.1:{port}"]
         self.begun = time.monotonic()

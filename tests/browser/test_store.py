@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.edits import NOTICE_ADDED, NOTICE_EDITED
+
 EDITS = 100
-ADDED = (
-    "INSERT INTO site_notice (version, tone, title, text, link_label, link_url, starts_at, ends_at)"
-    " VALUES (1, 'info', 'Snow', 'Over.', '', '', '2026-01-01 12:00', '2026-01-02 12:00')"
-)
 
 
 @pytest.fixture
@@ -20,7 +18,7 @@ def notice(site: str, site_folder: Path) -> Iterator[sqlite3.Connection]:
     """Another program's connection to the site's database, and a notice that is over."""
     path = site_folder / "db.sqlite3"
     with closing(sqlite3.connect(path, timeout=20, isolation_level=None)) as database:
-        row = database.execute(ADDED).lastrowid
+        row = database.execute(NOTICE_ADDED).lastrowid
         yield database
         database.execute("DELETE FROM site_notice WHERE id = ?", (row,))
 
@@ -28,7 +26,7 @@ def notice(site: str, site_folder: Path) -> Iterator[sqlite3.Connection]:
 def test_each_edit_shows_with_the_next_request(site: str, notice: sqlite3.Connection):
     stale = 0
     for number in range(EDITS):
-        notice.execute("UPDATE site_notice SET title = ? WHERE text = 'Over.'", (f"No {number}.",))
+        notice.execute(NOTICE_EDITED, (f"No {number}.",))
         for _ in range(3):
             with urllib.request.urlopen(f"{site}/notices/") as answer:
                 stale += f"No {number}." not in answer.read().decode()
