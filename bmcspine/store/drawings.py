@@ -12,7 +12,7 @@ from bmcspine.store.threads import Threads
 AT_ONCE = 4
 """Drawing is work for the processor: more threads would make each page later, and none sooner."""
 
-LONGEST_WAIT_SECONDS = 1.0
+EARLIER_DRAWING_SECONDS = 1.0
 """How long a drawing is waited for that began before the newest edit was seen."""
 
 
@@ -36,7 +36,7 @@ class Drawings:
         drawing = self._join(address, stamp, draw)
         if drawing.stamp == stamp:
             return drawing.page
-        if not wait([drawing.page], LONGEST_WAIT_SECONDS).done:
+        if not wait([drawing.page], EARLIER_DRAWING_SECONDS).done:
             return None
         return self._join(address, stamp, draw).page  # whoever began this one came after us
 

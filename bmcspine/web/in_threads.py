@@ -34,7 +34,7 @@ MOST_WAITING = 100
 """Requests for a few threads; who comes then is told at once to call, or to try again."""
 
 
-class Threads:
+class BoundedThreads:
     """A few threads, and a queue before them that has an end."""
 
     def __init__(self, number: int, name: str) -> None:
@@ -63,8 +63,8 @@ class InThreads:
         staff_threads: int,
     ) -> None:
         self._application, self.at_once = application, at_once
-        self._readers = Threads(threads, "readers")
-        self._staff = Threads(staff_threads, "staff")
+        self._readers = BoundedThreads(threads, "readers")
+        self._staff = BoundedThreads(staff_threads, "staff")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         environ = environ_of(scope) | addresses(scope)
