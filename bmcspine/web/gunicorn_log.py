@@ -18,8 +18,9 @@ TOGETHER_SECONDS = 0.1
 
 
 def logged_path(target: str) -> str:
-    """Return the path as it was sent (no line breaks), without what nobody may read here."""
-    return without_keys(target.partition("?")[0])
+    """Return the path as it was sent, without what nobody may read here, and as one field: it has
+    no line breaks, and a quotation mark, which none may have, is written as it should be sent."""
+    return without_keys(target.partition("?")[0]).replace('"', "%22")
 
 
 @lru_cache(maxsize=1)

@@ -18,9 +18,10 @@ from bmcspine.web.gunicorn_log import logged_path
         ("/review/7:signature?x=1", "/review/..."),
         ("http://spine.example.org/review/7:signature/", "http://spine.example.org/review/.../"),
         ("/reviews/", "/reviews/"),
+        ('/a" 200 5 7', "/a%22 200 5 7"),
     ],
 )
-def test_log_keeps_no_query_and_no_review_link(sent, logged):
+def test_log_keeps_one_field_without_a_query_or_a_review_link(sent, logged):
     assert logged_path(sent) == logged
 
 
