@@ -45,6 +45,9 @@ class SQLiteStamp:
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._opened: tuple[int, ...] = ()
+        self._count = 0
+        """Of connections: each counts versions of its own, and a file may get the number (inode)
+        of one that was there before."""
 
     def read(self, *, anew: bool = False) -> Hashable:
         """Return the file's identity and its version, as they are now in any case."""
@@ -70,9 +73,9 @@ class SQLiteStamp:
         if self._connection is None or identity != self._opened:
             self.close()
             self._connection = self._connect()
-            self._opened = identity
+            self._opened, self._count = identity, self._count + 1
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        return (*identity, version)
+        return (*identity, self._count, version)
 
     def let_go(self) -> None:
         """Do nothing: SQLite says at once that it is locked, and for writing it has its limit."""

@@ -97,6 +97,15 @@ def test_file_put_in_its_place_is_seen(file: Path, stamp: SQLiteStamp) -> None:
     assert stamp.read() != before
 
 
+def test_file_with_the_number_of_an_earlier_one_is_seen(
+    file: Path, stamp: SQLiteStamp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk gives the number (inode) of a deleted file to the next one, at once."""
+    numbers = iter([1, 2, 1])
+    monkeypatch.setattr(SQLiteStamp, "_identity", lambda self: (0, 0, next(numbers)))
+    assert len({stamp.read(), stamp.read(), stamp.read()}) == 3
+
+
 def test_what_can_be_told_at_once_is_told(file: Path, stamp: SQLiteStamp) -> None:
     assert stamp.peek() is None  # nobody has opened the file yet
     before = stamp.read()
