@@ -44,6 +44,7 @@ class SiteWorker(ASGIWorker):  # type: ignore[misc]  # gunicorn has no types
         while self.alive and not self.is_leaving and self.ppid == os.getppid():
             self.notify()
             await asyncio.sleep(1)
+        self.is_leaving = True  # also without being told to: the main process has died
         await self._shutdown()
         self.log.write()
 

@@ -63,6 +63,18 @@ def test_one_reader_too_many_is_told_to_call(start: Callable[..., Server]) -> No
     others[1].close()
 
 
+def test_orphaned_worker_keeps_no_connection(start: Callable[..., Server]) -> None:
+    server = start()
+    with server.connect() as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert connection.recv(12) == b"HTTP/1.1 200"
+        server.process.kill()
+        server.process.wait()
+        until(lambda: not server.is_listening())
+        connection.sendall(b"GET /contact.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert b"\r\nConnection: close\r\n" in everything(connection)
+
+
 @pytest.mark.parametrize("upgrade", [b"websocket", b"h2c"])
 def test_other_protocols_are_not_spoken(server: Server, upgrade: bytes) -> None:
     wish = [b"Upgrade: " + upgrade, b"Sec-WebSocket-Version: 13", b"HTTP2-Settings: AAMAAABk"]
