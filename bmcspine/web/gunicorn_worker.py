@@ -91,8 +91,10 @@ class SiteProtocol(protocol.ASGIProtocol):  # type: ignore[misc]  # gunicorn has
         return True
 
     def _will_close(self, request: Any, response_requires_close: bool) -> bool:
+        """Say whether this answer is the last; one to HTTP/1.0 always, which would have to be told
+        that the connection stays, and cannot be told where an answer without a length ends."""
         is_last = super()._will_close(request, response_requires_close)
-        return bool(self.worker.is_leaving or is_last)
+        return bool(self.worker.is_leaving or is_last or request.version < (1, 1))
 
     def pause_writing(self) -> None:
         """Let go who asks and then reads nothing: gunicorn would hold the connection for ever."""

@@ -75,6 +75,16 @@ def test_orphaned_worker_keeps_no_connection(start: Callable[..., Server]) -> No
         assert b"\r\nConnection: close\r\n" in everything(connection)
 
 
+@pytest.mark.parametrize("target", [b"/healthz", b"/contact?x=1", b"/contact.txt"])
+def test_oldest_protocol_ends_with_its_answer(server: Server, target: bytes) -> None:
+    """Without a length only the end of the connection tells where the answer ends."""
+    with server.connect() as connection:
+        connection.sendall(
+            b"GET " + target + b" HTTP/1.0\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n"
+        )
+        assert b"\r\nConnection: close\r\n" in everything(connection)
+
+
 @pytest.mark.parametrize("upgrade", [b"websocket", b"h2c"])
 def test_other_protocols_are_not_spoken(server: Server, upgrade: bytes) -> None:
     wish = [b"Upgrade: " + upgrade, b"Sec-WebSocket-Version: 13", b"HTTP2-Settings: AAMAAABk"]
