@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import split_domain_port, validate_host
 
 ValueT = TypeVar("ValueT")
 
@@ -105,6 +106,12 @@ class Environment:
         except (ValueError, OSError) as wrong:
             self.complain(name, str(wrong))
             return default
+
+
+def is_among(names: list[str], address: str) -> bool:
+    """Whether Django, which answers to these names, answers to that of this address."""
+    domain, _ = split_domain_port(urlsplit(address).netloc)
+    return validate_host(domain, names)
 
 
 def _one_of(text: str, choices: tuple[str, ...]) -> str:

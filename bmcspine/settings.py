@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bmcspine.databases import database
-from bmcspine.environment import SITE_URL_ADVICE, Environment, load_env_file
+from bmcspine.environment import SITE_URL_ADVICE, Environment, is_among, load_env_file
 from bmcspine.logs import logging_to_stderr
 from bmcspine.media import storages
 from bmcspine.passwords import AUTH_PASSWORD_VALIDATORS as AUTH_PASSWORD_VALIDATORS
@@ -76,6 +76,8 @@ if not SECRET_KEY and not env.text("SECRET_KEY_FILE"):
     env.complain("SECRET_KEY", "50 random characters or more (or SECRET_KEY_FILE, a file of them)")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     env.complain("ALLOWED_HOSTS", "the names that this site answers to, such as spine.example.org")
+if SITE_URL and ALLOWED_HOSTS and not is_among(ALLOWED_HOSTS, SITE_URL):
+    env.complain("ALLOWED_HOSTS", f"add the name in SITE_URL, {SITE_URL}: pages are drawn under it")
 if PRODUCTION and not SITE_URL and not env.text("SITE_URL"):
     env.complain("SITE_URL", SITE_URL_ADVICE)
 if PRODUCTION and SITE_URL.startswith("http:"):

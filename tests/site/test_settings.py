@@ -13,6 +13,7 @@ ADDRESS = "the address that readers type, such as https://spine.example.org"
 DATABASE = "postgres://user:password@host/name or sqlite:////absolute/path.sqlite3"
 REDIS = "redis://host:6379/0, or rediss://:password@host:6380/0 with TLS"
 PHONE = "a number with + and country code, such as +16175550100"
+OWN_NAME = "the name in SITE_URL, https://spine.example.org: pages are drawn under it"
 WHY_TLS = "readers of health pages need TLS"
 
 
@@ -32,6 +33,7 @@ def test_production_names_all_that_is_missing(read: Any) -> None:
         ("SITE_URL", "spine.example.org", f"put {ADDRESS}, not “spine.example.org”"),
         ("SITE_URL", "https://example.org/a/", f"put {ADDRESS}, not “https://example.org/a/”"),
         ("ALLOWED_HOSTS", "*", "the names that this site answers to, such as spine.example.org"),
+        ("ALLOWED_HOSTS", "www.example.org", f"add {OWN_NAME}"),
         ("PORT", "eighty", "put a whole number, not “eighty”"),
         ("BEHIND_PROXY", "maybe", "put true or false, not “maybe”"),
         ("HSTS_SUBDOMAINS", "2", "put true or false, not “2”"),
