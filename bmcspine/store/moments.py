@@ -38,7 +38,7 @@ def plan(at: datetime) -> Plan:
     or a check, the day that "today" means.
     """
     planned, days, last_event = _asked(at)
-    ends = [midnight(day) for day in days]
+    ends = [midnight(day) for day in days if day < date.max]  # after that one comes no other
     next_moment = min([midnight(timezone.localdate(at)), *planned, *_turns(at)])
     return Plan(next_moment, min([*planned, *ends], default=None), last_event)
 

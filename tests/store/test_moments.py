@@ -1,6 +1,6 @@
 """Every moment at which a page changes by itself is known before it comes."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -110,3 +110,9 @@ def test_copy_ends_with_the_last_day_of_what_it_may_show() -> None:
     assert hard_end(NOON) > NOON + 24 * HOUR
     results.outcome(checked_on=today, valid_until=today)
     assert hard_end(NOON) == midnight_comes
+
+
+def test_last_day_that_there_is_ends_nothing() -> None:
+    """Staff write 9999-12-31 where something holds for good."""
+    factories.claim(valid_until=date.max)
+    assert hard_end(NOON) is None
