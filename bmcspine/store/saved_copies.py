@@ -45,7 +45,8 @@ class SavedCopy(Page):
         headers += [("Cache-Control", "no-store"), ("Age", str(age))]
         super().__init__(Answer(original.status, headers, bodies["identity"]), None, 0.0)
         self._bodies = bodies
-        self._variants |= {name: self._variant(name, body) for name, body in bodies.items()}
+        made = bodies.copy()  # another thread may be adding to them
+        self._variants |= {name: self._variant(name, body) for name, body in made.items()}
 
     def _compressed(self, encoding: str) -> bytes:
         body = self._bodies[encoding] = super()._compressed(encoding)
