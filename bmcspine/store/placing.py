@@ -75,7 +75,10 @@ class Placer:
             for _ in range(PAUSES_PER_SWEEP):
                 time.sleep(PAUSE_SECONDS)
                 self.place()
-            disk.sweep(self._at)
+            try:
+                disk.sweep(self._at)
+            except OSError as error:  # no file is free, of those that a process may open
+                logger.warning("Copies that were taken away are there still: %s", error)
 
     def place(self) -> None:
         """Place what has to be placed, as long as nobody is changing anything."""

@@ -1,6 +1,7 @@
 """What may have copies on disk, how many, and what a full disk does to them."""
 
 import fcntl
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,18 @@ def test_full_disk_is_told_and_takes_no_page_away(
     assert "No copy of / could be placed" in caplog.text
     assert site.shown() is None
     assert copies.Lock(site.pages).take(fcntl.LOCK_EX)
+
+
+def test_sweep_that_fails_is_not_the_last(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([OSError(24, "Too many open files"), KeyboardInterrupt])
+
+    def sweep(at: Path) -> None:
+        raise next(answers)
+
+    monkeypatch.setattr(placing, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(placing.disk, "sweep", sweep)
+    with pytest.raises(KeyboardInterrupt):
+        placing.Placer(site.pages, site).place_for_ever()
 
 
 def test_there_is_room_for_so_many_pages(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
