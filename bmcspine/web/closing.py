@@ -34,6 +34,8 @@ def reason() -> str:
 def closure() -> Closure:
     """Return what the file says now."""
     try:
+        if not path().exists():  # asking this needs no free file; there may be none
+            return Closure()
         return Closure(**json.loads(path().read_text(encoding="utf-8")))
     except FileNotFoundError:
         return Closure()

@@ -1,5 +1,6 @@
 """While the site is closed no page is kept on disk, and none that was drawn before comes back."""
 
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,3 +43,14 @@ def test_pages_of_before_do_not_come_back(site: Site, close: Callable[[str], Non
     page = site.draw()
     site.keep()
     assert site.shown() == page.variant("identity").body
+
+
+def test_process_without_a_free_file_closes_nothing(close: Callable[[str], None]) -> None:
+    close("")
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        reason = closing.reason()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert reason == ""
