@@ -18,7 +18,7 @@ if "SOCKET" in os.environ:
 worker_class = "bmcspine.web.gunicorn_worker.SiteWorker"
 logger_class = "bmcspine.web.gunicorn_log.SiteLog"
 workers = int(os.environ.get("WEB_WORKERS", "2"))  # each has WEB_THREADS, see bmcspine/asgi.py
-worker_connections = int(os.environ.get("WEB_CONNECTIONS", "800"))  # 1024 files may be open
+worker_connections = int(os.environ.get("WEB_CONNECTIONS", "800"))
 asgi_loop = "asyncio"
 asgi_lifespan = "off"
 http_parser = "python"
@@ -46,5 +46,7 @@ loglevel = "info"
 
 def on_starting(_: object) -> None:
     from bmcspine.web.new_workers import let_new_workers_end
+    from bmcspine.web.open_files import let_files_suffice
 
     let_new_workers_end()
+    let_files_suffice(worker_connections)

@@ -1,5 +1,7 @@
 """Readers who are slow, many, or in the middle of a form when the server stops."""
 
+import resource
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +16,11 @@ HALF_A_FORM = (
     b"Cookie: " + COOKIE + b"\r\n\r\nname=Lecla"
 )
 
+LARGE_FORM = (
+    b"POST /contact/callback/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    b"Content-Length: 100000\r\n\r\n" + b"x" * 70_000
+)  # too large for memory, and not all of it
+
 
 def test_slow_senders_hold_no_thread(start: Callable[..., Server]) -> None:
     server = start(WEB_THREADS="1", WEB_STAFF_THREADS="1")
@@ -25,6 +32,24 @@ def test_slow_senders_hold_no_thread(start: Callable[..., Server]) -> None:
     for connection in slow:
         connection.close()
     server.stop()  # at once, for nobody is left who might want something
+
+
+def test_files_suffice_for_many_bodies(start: Callable[..., Server]) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (128, hard))
+    try:
+        server = start(WEB_CONNECTIONS="100")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    senders = [server.connect() for _ in range(80)]
+    for connection in senders:
+        connection.sendall(LARGE_FORM)
+    assert server.get(b"/healthz")[1] == b"ok"
+    for connection in senders:
+        connection.shutdown(socket.SHUT_WR)
+    assert {everything(connection)[:12] for connection in senders} == {b"HTTP/1.1 413"}
+    for connection in senders:
+        connection.close()
 
 
 def test_half_a_form_is_answered_and_thrown_away(server: Server) -> None:
