@@ -136,7 +136,7 @@ class PageStore:
         answer = self._draw(address)
         if is_for_everybody(answer):
             page = Page(answer, stamp, until, state)
-            if address.query:  # one of any number, and few ask for it again
+            if address.query or not is_page(answer):  # one of any number; few ask for it again
                 page.quality = QUICK_QUALITY
             if is_page(answer):
                 self._memory.keep(address, page)

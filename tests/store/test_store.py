@@ -171,10 +171,15 @@ def test_made_up_addresses_push_out_no_page(make_store: MakeStore, database: Dat
     assert len(store._memory) <= 6
 
 
-def test_made_up_addresses_are_compressed_quickly(make_store: MakeStore) -> None:
+def test_made_up_addresses_are_compressed_quickly(
+    make_store: MakeStore, database: Database
+) -> None:
     """The best compression takes longer than the drawing, and would double what each costs."""
-    asked = Address("/contact/", "treats=made-up")
-    assert make_store().find(asked).quality < make_store().find(HOME).quality
+    store, asked = make_store(), Address("/contact/", "treats=made-up")
+    best = store.find(HOME).quality
+    assert store.find(asked).quality < best
+    database.status = "404 Not Found"
+    assert store.find(Address("/made-up/", "")).quality < best
 
 
 def test_page_larger_than_all_room_is_still_shown(
