@@ -16,6 +16,9 @@ from tests.browser.server import free_port
 from tests.callbacks.site import kill
 from tests.sources import ROOT
 
+PATIENCE_SECONDS = 900
+"""Whatever 16 connections had asked for is answered first, lists of 100,000 stories too."""
+
 
 class Server:
     """gunicorn, and how long it took from nothing to its first page."""
@@ -53,7 +56,7 @@ class Server:
 
     def get(self, page: str, headers: Mapping[str, str] | None = None) -> bytes:
         request = urllib.request.Request(self.address + page, headers=dict(headers or {}))  # noqa: S310  # ours
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  # the same
+        with urllib.request.urlopen(request, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310  # the same
             return answer.read()
 
     def connection(self) -> http.client.HTTPConnection:
