@@ -64,6 +64,12 @@ STORAGES = storages(env, must_be_tls=PRODUCTION)
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATABASES = {"default": database(env, VAR_DIR)}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # what the gates found in every text, day after day
+    }
+}
 REDIS_URL = env.redis("REDIS_URL")
 WEB_THREADS = env.number("WEB_THREADS", 4)
 WEB_STAFF_THREADS = env.number("WEB_STAFF_THREADS", 2)

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
+from bmcspine.publishing import gates
 from bmcspine.site.desk.lines import Level
 from tests import factories
 from tests.site.desks import in_days, lines, lines_of
@@ -57,3 +59,11 @@ def test_picture_of_a_person_without_permission_is_told():
     form = factories.authorization(None, covers_text=False, covers_photo=True)
     form.photos.add(person)
     assert told not in lines(factories.member("Writer"))
+
+
+def test_texts_of_a_large_site_are_checked_once_a_day(monkeypatch):
+    factories.saved(factories.procedure_page(body="<p>About 1 in 5.</p>"))
+    found = lines(factories.member("Writer"))
+    cache.set_many({f"gates:of-text:{number}": [] for number in range(1_000)})
+    monkeypatch.setattr(gates, "check_text", lambda edition: pytest.fail("checked again"))
+    assert lines(factories.member("Publisher")) == found != []
