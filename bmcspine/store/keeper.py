@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Hashable
 
-from django.db import Error, connections
+from django.db import connections
 
 from bmcspine import copies
 from bmcspine.store import disk, saved_shelf
@@ -103,7 +103,7 @@ class Keeper:
         while True:
             try:
                 self.look()
-            except (Error, OSError) as error:
+            except Exception as error:  # whatever it is: else nobody would look again
                 self._complain(f"{type(error).__name__}: {error}")
             else:
                 self._trouble = ""

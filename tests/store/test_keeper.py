@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from bmcspine import copies
+from bmcspine.store import keeper
 from bmcspine.store.disk_headers import from_disk
 from tests.store.keeping import HOME, Site
 
@@ -123,6 +124,21 @@ def test_nothing_is_vouched_for_while_the_database_is_silent(site: Site) -> None
         assert site.shown(name=copies.SAVED) is not None
     with time_machine.travel(timezone.now() + timedelta(seconds=20), tick=False):
         assert site.shown() is None
+
+
+def test_keeper_looks_again_whatever_it_met(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers = iter([OverflowError("date value out of range"), KeyboardInterrupt])
+
+    def look() -> None:
+        raise next(answers)
+
+    monkeypatch.setattr(site.keeper, "look", look)
+    monkeypatch.setattr(keeper, "LOOK_SECONDS", 0)
+    with pytest.raises(KeyboardInterrupt):
+        site.keeper._look_for_ever()
+    assert "not vouched for: OverflowError: date value out of range" in caplog.text
 
 
 @pytest.mark.parametrize(("hours", "shown"), [(1, True), (22, True), (24, False)])
