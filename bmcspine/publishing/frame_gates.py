@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from bmcspine.publishing import kinds
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.documents import Document
 from bmcspine.publishing.gates import Finding, Gate
@@ -90,8 +91,8 @@ def _leads_somewhere(target: str, edition: "Edition") -> bool:
     if not path.startswith("/"):
         return target.startswith(_OUTSIDE)
     match = _match(path)
-    if match is None or "slug" not in match.kwargs:
-        return match is not None
+    if match is None or "slug" not in match.kwargs or match.view_name not in kinds.views():
+        return match is not None  # bones and clinicians have addresses of their own
     if edition.all_addresses is not None:
         return path in edition.all_addresses
     same_slug = Document.objects.filter(slug=match.kwargs["slug"])

@@ -66,6 +66,11 @@ def get(name: str) -> Kind:
     return _kinds[name]
 
 
+def views() -> frozenset[str]:
+    """Return the names of the views that show documents, of whatever kind."""
+    return frozenset().union(*(kind.views for kind in _kinds.values()))
+
+
 def visible_to(user: "User | AnonymousUser") -> list[str]:
     """Return the names of the kinds whose documents this member of staff may see."""
     return [kind.name for kind in _kinds.values() if may_see(user, kind.model)]

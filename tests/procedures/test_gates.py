@@ -89,6 +89,12 @@ def test_link_that_leads_somewhere_passes(target):
     assert closed_by(page) == set()
 
 
+@pytest.mark.parametrize("target", ["/spine/t12/", "/contact/ann-doe/", "/contact/ann-doe.vcf"])
+def test_link_to_a_bone_or_a_clinician_passes(target):
+    page = factories.procedure_page(body=f'<p><a href="{target}">There</a></p>')
+    assert closed_by(page) == set()
+
+
 def test_token_where_no_page_puts_a_claim_closes_the_gate():
     key = factories.claim().key
     page = factories.procedure_page(summary=f"See [[claim:{key}]]")
