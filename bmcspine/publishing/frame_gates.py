@@ -10,6 +10,7 @@ from bmcspine.publishing import kinds
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.documents import Document
 from bmcspine.publishing.gates import Finding, Gate
+from bmcspine.publishing.texts.reading import plain_text
 
 if TYPE_CHECKING:
     from bmcspine.publishing.editions import Edition
@@ -30,7 +31,14 @@ WOVEN = {
 }
 """Fields of each part in which a page puts claims in the place of their tokens."""
 
+SAY_NOTHING = {
+    *("here", "click here", "link", "this link", "this page", "this"),
+    *("more", "read more", "learn more", "see more"),
+}
+"""Words of a link that say nothing to whoever hears the links alone. Source: WCAG 2.2, 2.4.4."""
+
 _LINK = re.compile(r'href="([^"]*)"')
+_LINK_WORDS = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 _OUTSIDE = ("https://", "http://", "mailto:")
 
 
@@ -58,6 +66,16 @@ def links_resolve(edition: "Edition") -> Iterator[Finding]:
             if not _leads_somewhere(target, edition):
                 message = f"The link to {target} leads nowhere: correct or remove it."
                 yield _in_section("links_resolve", section, message)
+
+
+def links_say_where(edition: "Edition") -> Iterator[Finding]:
+    """The words of a link name what it leads to."""
+    for section in edition.content.get("sections", []):
+        for found in _LINK_WORDS.findall(section["body"]):
+            words = plain_text(found)
+            if words.strip(" .:…").lower() in SAY_NOTHING:
+                message = f"The link “{words}” does not say where it leads: name the page."
+                yield _in_section("links_say_where", section, message)
 
 
 def tokens_stand_in_texts(edition: "Edition") -> Iterator[Finding]:
@@ -110,5 +128,6 @@ FRAME_GATES: tuple[Gate, ...] = (
     address_is_its_own,
     anchors_are_free,
     links_resolve,
+    links_say_where,
     tokens_stand_in_texts,
 )

@@ -95,6 +95,18 @@ def test_link_to_a_bone_or_a_clinician_passes(target):
     assert closed_by(page) == set()
 
 
+@pytest.mark.parametrize("words", ["here", "Click here.", "<strong>Read more</strong>", "more …"])
+def test_link_that_does_not_say_where_it_leads_closes_the_gate(words):
+    page = factories.procedure_page(body=f'<p>See <a href="/glossary/">{words}</a></p>')
+    assert closed_by(page) == {"links_say_where"}
+
+
+@pytest.mark.parametrize("words", ["More on this", "what happens here", "All words explained"])
+def test_link_that_says_where_it_leads_passes(words):
+    page = factories.procedure_page(body=f'<p><a href="/glossary/">{words}</a></p>')
+    assert closed_by(page) == set()
+
+
 def test_token_where_no_page_puts_a_claim_closes_the_gate():
     key = factories.claim().key
     page = factories.procedure_page(summary=f"See [[claim:{key}]]")

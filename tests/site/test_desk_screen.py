@@ -31,7 +31,7 @@ def much_work(how_many, settings):
     """So many pages in every state, with links between them, and as many rows with dates."""
     settings.ALLOW_PROVISIONAL_AUTHORIZATIONS = settings.ALLOW_UNREVIEWED_CONTENT = True
     for number in range(how_many // 3):
-        body = f'<p>See <a href="/procedures/p{number}/">this</a>.</p>'
+        body = f'<p>See <a href="/procedures/p{number}/">the page</a>.</p>'
         workflow.publish_unreviewed(
             factories.saved(factories.procedure_page(slug=f"p{number}", body=body)), reason="demo"
         )

@@ -19,7 +19,7 @@ STUDY = "https://study.example/"
 
 
 def link_to(target):
-    body = f'<p>See <a href="{target}">this</a>.</p>'
+    body = f'<p>See <a href="{target}">the page</a>.</p>'
     factories.published(factories.procedure_page(slug="linking", body=body))
 
 
