@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from bmcspine.publishing import kinds
 from bmcspine.publishing.exceptions import Gone, Moved
 from bmcspine.publishing.models import Document, Edition
 
@@ -85,6 +86,15 @@ def is_public_address(path: str) -> bool:
         return True
     editions = Edition.objects.live().defer("content")
     return path in {edition.get_absolute_url() for edition in editions}
+
+
+def leads_nowhere(path: str) -> bool:
+    """Return whether readers find no page under this path now, as far as the addresses tell."""
+    try:
+        shown_by = resolve(path).view_name
+    except Resolver404:
+        return True
+    return shown_by in kinds.views() and not is_public_address(path)
 
 
 def tell_staff(request: HttpRequest, edition: Edition) -> None:

@@ -4,10 +4,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
 from bmcspine.publishing.clinic_time import written
+from bmcspine.publishing.reads import leads_nowhere
 from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.previews import PreviewsRow
 from bmcspine.publishing.staff.row_forms import RowForm
@@ -38,6 +40,14 @@ class NoticeForm(RowForm):
         max_length=Notice._meta.get_field("text").max_length,
         help_text=Notice._meta.get_field("text").help_text,
     )
+
+    def clean_link_url(self) -> str:
+        """Refuse an address of this site where readers find nothing: no reviewer looks first."""
+        address: str = self.cleaned_data["link_url"]
+        path = address.partition("#")[0].partition("?")[0]
+        if path.startswith("/") and leads_nowhere(path):
+            raise ValidationError("Readers find no page there: open the page and copy its address.")
+        return address
 
 
 class NoticeAdmin(PreviewsRow, RecordingAdmin):

@@ -92,6 +92,37 @@ def test_notice_without_an_end_is_refused(client):
     assert "ends_at" in response.context_data["adminform"].form.errors
 
 
+@pytest.mark.parametrize(
+    ("link", "is_saved"),
+    [
+        ("/contct/", False),
+        ("/procedures/nope/", False),
+        ("/contact/x/y/", False),
+        ("/contact/#call", True),
+        ("/contact/ann-doe/", True),
+        ("/procedures/?from=notice", True),
+        ("/referral/sheet/", True),
+        ("https://www.bmc.org/", True),
+    ],
+)
+def test_notice_leads_to_no_page_of_the_site_that_is_not_there(client, link, is_saved):
+    factories.notice()
+    sign_in(client, "Publisher")
+    address = f"{NOTICES}{Notice.objects.get().pk}/change/"
+    said = {"link_label": "How to reach us", "link_url": link}
+    client.post(address, form_data(client.get(address)) | said)
+    assert (Notice.objects.get().link_url == link) is is_saved
+
+
+def test_notice_leads_to_a_page_as_long_as_readers_find_it(client):
+    page = factories.procedure_page()
+    factories.published(page)
+    sign_in(client, "Publisher")
+    new = {"title": "Ice", "text": "x", "link_label": "Read", "link_url": page.get_absolute_url()}
+    client.post(f"{NOTICES}add/", form_data(client.get(f"{NOTICES}add/")) | new)
+    assert Notice.objects.get().link_url == page.get_absolute_url()
+
+
 def test_line_ends_in_a_notice_are_no_change(client):
     notice = factories.notice(text="We open late. Take care.")
     sign_in(client, "Publisher")
