@@ -1,8 +1,10 @@
 """What staff may type into fields that no form field of Django's checks."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 MOST_WORDS = 50
 LONGEST_WORD = 120
@@ -20,6 +22,12 @@ def validate_link(address: str) -> None:
     """Refuse an address that a browser would run instead of opening."""
     if not address.startswith(LINK_STARTS) or address.startswith("//"):
         raise ValidationError("Begin the address with / for this site, or with https://.")
+
+
+def validate_has_come(day: date | None) -> None:
+    """Refuse a day that is still to come for something that was done on it."""
+    if day is not None and day > timezone.localdate():
+        raise ValidationError("This day has not come yet.")
 
 
 def _is_word(word: Any) -> bool:

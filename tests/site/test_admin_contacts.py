@@ -62,6 +62,16 @@ def test_numbers_that_nobody_called_for_long_are_marked_and_can_be_filtered(clie
     assert {point.label for point in lately} == {"Lately"}
 
 
+@pytest.mark.parametrize(("days", "is_saved"), [(0, True), (1, False)])
+def test_number_was_called_on_no_day_that_is_still_to_come(client, days, is_saved):
+    point = factories.contact_point()
+    sign_in(client, "Front desk")
+    day = timezone.localdate() + timedelta(days=days)
+    address = f"{POINTS}{point.pk}/change/"
+    client.post(address, form_data(client.get(address)) | {"last_called_on": str(day)})
+    assert ContactPoint.objects.get().last_called_on == (day if is_saved else None)
+
+
 def test_there_is_one_clinic(client):
     factories.contact_point()
     sign_in(client)

@@ -62,6 +62,14 @@ def test_check_of_words_that_somebody_changed_meanwhile_is_refused(client, claim
     assert Claim.objects.get().checked_on == claim.checked_on
 
 
+@pytest.mark.parametrize(("days", "is_saved"), [(0, True), (1, False)])
+def test_claim_was_checked_on_no_day_that_is_still_to_come(client, claim, days, is_saved):
+    sign_in(client, "Writer")
+    address, day = f"{CLAIMS}{claim.pk}/change/", timezone.localdate() + timedelta(days=days)
+    client.post(address, form_data(client.get(address)) | {"checked_on": str(day)})
+    assert (Claim.objects.get().checked_on == day) is is_saved
+
+
 @pytest.mark.parametrize("role", ["Clinical reviewer", "Front desk"])
 def test_only_who_may_change_a_claim_may_check_it(client, claim, role):
     sign_in(client, role)
