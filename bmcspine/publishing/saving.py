@@ -9,6 +9,7 @@ from django.utils import timezone
 from bmcspine.publishing.content import Content, digest
 from bmcspine.publishing.exceptions import Conflict, StepRefused
 from bmcspine.publishing.models import Document, Edition, Event
+from bmcspine.publishing.releases import still_meant
 from bmcspine.publishing.steps import need, need_permission, record
 from bmcspine.publishing.texts.merge import merge
 
@@ -39,8 +40,8 @@ def save_edition(
 ) -> Edition | None:
     """Store the working copy as the next edition, or return None where nothing changed.
 
-    A withdrawn text may come back unchanged, to be approved again. Raises Conflict when somebody
-    saved since edition `base`, from which the text was written.
+    A text that can go live no more may come back unchanged, to be approved again. Raises Conflict
+    when somebody saved since edition `base`, from which the text was written.
     """
     need_permission(by, "add_edition")
     need(bool(document.kind_name), "Save the page or story itself, not its bare document.")
@@ -48,8 +49,8 @@ def save_edition(
     with transaction.atomic():
         if not Document.objects.filter(pk=document.pk, head=base).update(head=base):
             raise Conflict(Document.objects.values_list("head", flat=True).get(pk=document.pk))
-        same = document.editions.filter(number=base, digest=digest(content))
-        if same.exclude(live_until__lte=timezone.now()).exists():
+        same = document.editions.filter(number=base, digest=digest(content)).first()
+        if same is not None and not _is_spent(same):
             return None
         return add_edition(document, content, by=by, note=note)
 
@@ -126,6 +127,15 @@ def locked(document: DocumentT) -> DocumentT:
     Document.objects.select_for_update().get(pk=document.pk)
     fresh: DocumentT = type(document)._default_manager.get(pk=document.pk)  # type: ignore[assignment]  # its own kind
     return fresh
+
+
+def _is_spent(edition: Edition) -> bool:
+    """Whether it can go live no more: its time is over, or what it corrects has left the site."""
+    now = timezone.now()
+    if edition.live_until is not None and edition.live_until <= now:
+        return True
+    waits = edition.corrects_id is not None and edition.live_from is None
+    return waits and not still_meant(edition, now)
 
 
 def _record_row(document: Document, before: Content, by: "User") -> None:

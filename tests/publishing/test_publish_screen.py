@@ -156,6 +156,16 @@ def test_schedule_is_taken_back_on_the_screen(client, page):
     assert nothing_is_planned(page)
 
 
+def test_screen_of_a_withdrawn_page_says_how_it_comes_back(client, page):
+    plan(client, page, when="now")
+    press(client, page, "publish", "withdraw", **{"withdraw-reason": "A dose is wrong."})
+    assert "A writer saves it and sends it to review" in seen(client, page)
+
+
+def seen(client, page):
+    return client.get(page.screen("publish")).content.decode()
+
+
 def test_queries_of_the_screens_stay_the_same_however_long_the_history(client, page):
     names = ("review", "publish", "editions")
     plan(client, page, when="now")

@@ -7,7 +7,15 @@ from bmcspine.publishing import reviewing, saving, workflow
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Edition
 from tests import factories
-from tests.publishing.situations import fresh, public, save, typed
+from tests.publishing.situations import (
+    approve,
+    correct,
+    fresh,
+    public,
+    save,
+    typed,
+    with_scheduled,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +109,25 @@ def test_text_from_before_a_field_or_a_list_existed_comes_back_without_it(page):
 def test_withdrawn_text_can_come_back_to_be_approved_again(page):
     workflow.withdraw(public(page), by=factories.member("Publisher"), reason="Wrong.")
     assert restore(page, 1).state == "draft"
+
+
+def test_correction_whose_text_was_withdrawn_comes_back_unchanged_as_a_draft():
+    page = factories.procedure_page(title="Wrong")
+    factories.published(page)
+    (corrected,) = correct(page, title="Right")
+    approve(corrected)
+    assert save(page) is None
+    workflow.withdraw(public(page), by=factories.member("Publisher"), reason="A dose is wrong.")
+    again = save(page)
+    assert (again.number, again.state, again.title) == (3, "draft", "Right")
+    assert save(page) is None
+
+
+def test_correction_of_a_scheduled_text_waits_while_one_of_both_stays():
+    page = with_scheduled(summary="Planned.")
+    correct(page, title="Right")
+    publisher = factories.member("Publisher")
+    workflow.withdraw(public(page), by=publisher, reason="A dose is wrong.")
+    assert save(page) is None
+    workflow.unschedule(page.editions.get(number=2), by=publisher, reason="Not yet.")
+    assert save(page).number == 5
