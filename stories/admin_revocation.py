@@ -24,6 +24,7 @@ class RevocationForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text="For the record, without medical words, such as: she called on 3 May.",
+        error_messages={"required": "Say why, in a few words."},
     )
     all_of_them = forms.BooleanField(
         required=False, initial=True, label="Revoke the other permissions of this story as well"

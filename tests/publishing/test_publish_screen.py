@@ -126,7 +126,7 @@ def test_correction_is_published_with_its_plan_in_sight(client):
     ("until", "reason", "message"),
     [
         ("2026-10-01T09:00", "Why.", "to take it down now, withdraw it"),
-        ("2026-12-01T09:00", "", "This field is required"),
+        ("2026-12-01T09:00", "", "Say why, in a few words"),
         ("", "Why.", "Nothing changes"),
         ("2026-11-01T01:30", "Why.", "comes twice"),
     ],

@@ -39,7 +39,7 @@ def test_page_goes_from_draft_to_readers_through_three_people(client):
     assert live.reviewed_at is not None
     kinds = list(live.events.order_by("pk").values_list("kind", flat=True))
     assert kinds == ["saved", "submitted", "approved", "reviewed", "published"]
-    assert "This field is required" in press(client, page, "publish", "withdraw")
+    assert "Say why, in a few words" in press(client, page, "publish", "withdraw")
     reason = {"withdraw-reason": "A dose is wrong."}
     assert "is off the site" in press(client, page, "publish", "withdraw", **reason)
     assert not Edition.objects.live().exists()

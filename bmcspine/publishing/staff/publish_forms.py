@@ -34,6 +34,7 @@ class ReasonForm(ScreenForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Stays on record. Readers do not see it.",
+        error_messages={"required": "Say why, in a few words."},
     )
 
 
