@@ -126,3 +126,8 @@ def test_without_the_right_to_read_the_record_only_own_deeds_are_seen(client):
     Event.objects.record(Event.Kind.CHANGED, by=desk, about=point)
     (deed,) = client.get("/admin/").context["desk"].recent
     assert deed.text == f"{desk}: changed contact point {point.pk}"
+
+
+def test_hours_are_said_to_be_those_of_the_clinic_in_plain_words(client):
+    sign_in(client, "Publisher")
+    assert "All times are New York time." in client.get("/admin/").content.decode()
