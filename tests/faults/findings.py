@@ -48,7 +48,7 @@ def findings(load: Load, span: Span, words: bytes) -> dict[str, object]:
         "copies": sum(read.is_copy for read in pages),
         "worst ms": round(max(read.ms for read in pages)),
         "p99 ms": round(percentile([read.ms for read in late], 99)) if late else "",
-        "outdated": sum(is_outdated(read, words) for read in pages),
+        "outdated": sum(is_outdated(read, words) for read in pages if read.began >= span.began),
         "forms": len(forms),
         "thanked": sum(sent.status == 303 and sent.began >= span.began for sent in forms),
         "form ms": round(max((sent.ms for sent in forms), default=0)),
