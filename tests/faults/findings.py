@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.callbacks.measures import percentile
-from tests.faults.load import ENDS, Load, Reading
+from tests.faults.load import ENDS, Load, Reading, Sending
 
 OPEN_SECONDS = 2.5
 """So long after the fault the breakers of both workers are open; each opens by its own."""
@@ -31,6 +31,8 @@ class Span(NamedTuple):
     """When something was broken."""
 
     began: float
+    mending: float
+    """When somebody began to mend it; whoever waits from here on may get what they asked for."""
     ended: float
     well: float
     """When readers had pages of the present again."""
@@ -50,10 +52,14 @@ def findings(load: Load, span: Span, words: bytes) -> dict[str, object]:
         "p99 ms": round(percentile([read.ms for read in late], 99)) if late else "",
         "outdated": sum(is_outdated(read, words) for read in pages if read.began >= span.began),
         "forms": len(forms),
-        "thanked": sum(sent.status == 303 and sent.began >= span.began for sent in forms),
+        "thanked": sum(sent.status == 303 and is_within(sent, span) for sent in forms),
         "form ms": round(max((sent.ms for sent in forms), default=0)),
         "well after s": round(span.well - span.ended, 1),
     }
+
+
+def is_within(sent: Sending, span: Span) -> bool:
+    return span.began <= sent.began and sent.ended <= span.mending
 
 
 def is_outdated(read: Reading, words: bytes) -> bool:

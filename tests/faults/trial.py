@@ -148,8 +148,9 @@ def broken(load: Load, fault: AbstractContextManager[None], seconds: float) -> S
     with fault:
         began = time.monotonic()
         time.sleep(seconds)
+        mending = time.monotonic()
     ended = time.monotonic()
-    return Span(began, ended, until_well(load, ended))
+    return Span(began, mending, ended, until_well(load, ended))
 
 
 def false_thanks(load: Load) -> int:
