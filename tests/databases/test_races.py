@@ -59,9 +59,7 @@ def test_two_hundred_saves_of_one_row_are_all_accounted_for(database_url: str, t
     found = race("tests.databases.row_race", database_url, tmp_path)
 
     assert found["accounted_for"] == 200
-    kept_waiting = found["outcomes"].pop("status 503", 0)  # on a busy machine, by the database
     assert set(found["outcomes"]) == {"saved", "combined", "refused"}, found
-    assert kept_waiting <= 10, found
     for fact in ("versions_are_saves", "number_is_sum", "own_fields_kept", "chain_is_whole"):
         assert found[fact], found
 
