@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Iterator
 from queue import SimpleQueue
 
 import pytest
@@ -37,10 +38,14 @@ def trials() -> Trials:
 
 
 @pytest.fixture
-def breaker(trials: Trials) -> Breaker:
+def breaker(trials: Trials) -> Iterator[Breaker]:
+    """Return a breaker that tries without a pause; at the end its thread is let go."""
     breaker = Breaker(pauses=[0])
     breaker.watch(trials.ask, trials.try_out)
-    return breaker
+    yield breaker
+    trials.answers = trials.draws = True
+    trials.go_on.release(10)
+    until(lambda: not breaker.is_open)
 
 
 def test_it_opens_at_the_first_failure_and_says_why(
