@@ -1,11 +1,12 @@
 """Pages about the site itself, and service messages that end by themselves."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from bmcspine.images.parts import PicturedPart
 from bmcspine.publishing.content import Content
@@ -99,11 +100,11 @@ class Notice(Row):
         help_text="A page of this site, such as /contact/, or a whole address with https.",
     )  # fmt: skip
     starts_at = models.DateTimeField(
-        "begins", help_text="From then on it stands on top of every page. Boston time."
+        "begins", help_text="From then on it stands on top of every page. New York time."
     )
     ends_at = models.DateTimeField(
         "ends", help_text="It leaves every page by itself at this moment, and goes to the list of "
-        "past notices. Boston time.",
+        "past notices. New York time.",
     )  # fmt: skip
 
     objects: ClassVar = NoticeQuerySet.as_manager()
@@ -125,3 +126,12 @@ class Notice(Row):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def first_day(self) -> date:
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it stands: one that ends at midnight does not reach the next."""
+        return timezone.localdate(self.ends_at - timedelta.resolution)
