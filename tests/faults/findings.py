@@ -50,7 +50,7 @@ def findings(load: Load, span: Span, words: bytes) -> dict[str, object]:
         "copies": sum(read.is_copy for read in pages),
         "worst ms": round(max(read.ms for read in pages)),
         "p99 ms": round(percentile([read.ms for read in late], 99)) if late else "",
-        "outdated": sum(is_outdated(read, words) for read in pages if read.began >= span.began),
+        "outdated": sum(is_outdated(read, words) for read in pages if is_within(read, span)),
         "forms": len(forms),
         "thanked": sum(sent.status == 303 and is_within(sent, span) for sent in forms),
         "form ms": round(max((sent.ms for sent in forms), default=0)),
@@ -58,8 +58,8 @@ def findings(load: Load, span: Span, words: bytes) -> dict[str, object]:
     }
 
 
-def is_within(sent: Sending, span: Span) -> bool:
-    return span.began <= sent.began and sent.ended <= span.mending
+def is_within(asked: Reading | Sending, span: Span) -> bool:
+    return span.began <= asked.began and asked.ended <= span.mending
 
 
 def is_outdated(read: Reading, words: bytes) -> bool:
