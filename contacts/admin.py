@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -12,10 +11,8 @@ from bmcspine.publishing.clinic_time import written_day
 from bmcspine.publishing.staff.confirmations import Confirmation, ConfirmsRow
 from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.previews import PreviewsRow
-from bmcspine.publishing.staff.row_forms import RowForm
 from bmcspine.publishing.staff.rows import RecordingAdmin
 from bmcspine.publishing.staff.tags import tag
-from bmcspine.publishing.validators import validate_has_come
 from contacts.callbacks.staff.lists import CallbackRequestAdmin
 from contacts.clinician_form import ClinicianForm
 from contacts.models import CALL_EVERY, CallbackRequest, Clinic, Clinician, ContactPoint
@@ -76,18 +73,9 @@ class CalledLately(WordFilter):
         }
 
 
-class ContactPointForm(RowForm):
-    def clean_last_called_on(self) -> date | None:
-        """Refuse a call that nobody can have made yet: readers see the day."""
-        day: date | None = self.cleaned_data["last_called_on"]
-        validate_has_come(day)
-        return day
-
-
 class ContactPointAdmin(ConfirmsRow, OfTheClinic):
     """Registered by the site, which has error pages to write when a number changes."""
 
-    form = ContactPointForm
     list_display = ("label", "display", "audience", "called", "still_missing")
     list_filter = (CalledLately, "audience")
     search_fields = ("label", "number")

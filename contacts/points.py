@@ -11,6 +11,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from bmcspine.publishing.rows import Row, RowQuerySet
+from bmcspine.publishing.validators import validate_has_come
 from contacts.hours import Week, hours_in_words, read_closed, read_hours
 from contacts.openings import Opening, next_turn, opening
 
@@ -106,8 +107,9 @@ class ContactPoint(Row):
         "safely, in their words, such as the name of this clinic in their record system.",
     )  # fmt: skip
     last_called_on = models.DateField(
-        null=True, blank=True, help_text="When somebody last rang this number and it was right. "
-        "The button “Called today” fills it in. Readers see the date.",
+        null=True, blank=True, validators=[validate_has_come], help_text="When somebody last rang "
+        "this number and it was right. The button “Called today” fills it in. Readers see the "
+        "date.",
     )  # fmt: skip
     last_called_by = models.CharField(
         max_length=80, blank=True, help_text="Who rang. Readers do not see it."

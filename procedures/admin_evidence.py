@@ -18,7 +18,6 @@ from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.row_forms import RowForm
 from bmcspine.publishing.staff.tags import tag
 from bmcspine.publishing.texts.lines import LinesField
-from bmcspine.publishing.validators import validate_has_come
 from procedures.admin_uses import EvidenceAdmin
 from procedures.choices import choices
 from procedures.models import Claim, GlossaryTerm
@@ -93,18 +92,8 @@ class SourceAdmin(EvidenceAdmin):
         return format_html('<a href="{}">{}</a>', listed, number)
 
 
-class CheckedForm(RowForm):
-    def clean_checked_on(self) -> date:
-        """Refuse a check that nobody can have made yet."""
-        day: date = self.cleaned_data["checked_on"]
-        validate_has_come(day)
-        return day
-
-
 class ChecksYearly(ConfirmsRow, EvidenceAdmin):
     """A row that somebody holds against its source again, as a rule once a year."""
-
-    form = CheckedForm
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Offer today for the check, and a year for how long it holds."""

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from bmcspine.publishing.content import Content
+from bmcspine.publishing.validators import validate_has_come
 from procedures.querysets import ClaimQuerySet
 from procedures.sources import Source
 from procedures.uses import Evidence
@@ -87,7 +88,8 @@ class Claim(Evidence):
         "there yourself; if it is not in the list yet, add the source first.",
     )  # fmt: skip
     checked_on = models.DateField(
-        help_text="When somebody last held the claim against its source. Readers see it."
+        validators=[validate_has_come],
+        help_text="When somebody last held the claim against its source. Readers see it.",
     )
     valid_until = models.DateField(
         help_text="After this day pages withhold the figure and say “We are checking this "

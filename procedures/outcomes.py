@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bmcspine.publishing.content import Content
+from bmcspine.publishing.validators import validate_has_come
 from procedures.querysets import OutcomeQuerySet
 from procedures.sources import Source
 from procedures.trials import Trial
@@ -88,7 +89,9 @@ class Outcome(Evidence):
         "read in the source", default=False, help_text="Tick it only after you have read the "
         "number there yourself. Until then no page may chart it.",
     )  # fmt: skip
-    checked_on = models.DateField(help_text="When somebody last held it against its source.")
+    checked_on = models.DateField(
+        validators=[validate_has_come], help_text="When somebody last held it against its source."
+    )
     valid_until = models.DateField(
         help_text="After this day pages leave out each chart that draws it. A year is usual."
     )

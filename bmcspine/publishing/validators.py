@@ -24,9 +24,9 @@ def validate_link(address: str) -> None:
         raise ValidationError("Begin the address with / for this site, or with https://.")
 
 
-def validate_has_come(day: date | None) -> None:
+def validate_has_come(day: date) -> None:
     """Refuse a day that is still to come for something that was done on it."""
-    if day is not None and day > timezone.localdate():
+    if day > timezone.localdate():
         raise ValidationError("This day has not come yet.")
 
 

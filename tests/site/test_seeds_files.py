@@ -80,6 +80,7 @@ def complaints():
         (CLAIMS, "valid_until = 2027", "valid_until = 2020", "table", "cannot lapse before it was"),
         (CLAIMS, "checked_on = ", "checked_on = 7 #", "field", "checked_on: Write a date like"),
         (CLAIMS, "checked_on = ", 'checked_on = "x" #', "field", "checked_on: Write a date like"),
+        (CLAIMS, "checked_on = ", "checked_on = 2999-01-01 #", "field", "This day has not come"),
         (CLAIMS, "checked_on = 2026", "checked_on = 2026-11-01T09:00:00Z #", "field", "a date"),
         (CLAIMS, "certainty = ", "count.of = 7\ncertainty = ", "field", "count: Write a number"),
         (CLAIMS, "certainty = ", "[claim.more]\ncertainty = ", "field", "`more` is not a field"),
