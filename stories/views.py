@@ -14,6 +14,7 @@ from procedures.weave import Weaver
 from stories.models import Authorization
 
 STORIES_ON_A_PAGE = 20
+TITLE = "Patients’ stories"
 
 
 @require_safe
@@ -23,6 +24,7 @@ def list_stories(request: HttpRequest) -> HttpResponse:
     editions, newer, older = page_of_stories(request.GET.get("before"), request.GET.get("after"))
     told = {level for edition in editions for level in edition.content["levels"]}
     context = {
+        "title": f"{TITLE}, from “{editions[0].title}” on" if newer and editions else TITLE,
         "editions": editions,
         "newer": newer,
         "older": older,

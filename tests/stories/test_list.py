@@ -48,6 +48,20 @@ def test_pages_lead_from_the_newest_to_the_oldest_and_back(client, titles) -> No
     assert (again, set(links_of_first)) == (titles[:3], {"next"})
 
 
+def title(client: Client, link: str = "") -> str:
+    return re.findall("<title>(.*) – Spine F", client.get(f"/stories/{link}").content.decode())[0]
+
+
+def test_each_page_has_a_title_of_its_own(client, titles) -> None:
+    _, links = read(client)
+    _, links_of_second = read(client, links["next"])
+    assert title(client) == "Patients’ stories"
+    assert title(client, links["next"]) == "Patients’ stories, from “Story 3” on"
+    assert title(client, links_of_second["next"]) == "Patients’ stories, from “Story 6” on"
+    assert title(client, links_of_second["prev"]) == title(client)  # the same stories
+    assert title(client, "?before=999999") == title(client)
+
+
 def test_a_new_story_moves_no_page(client, titles) -> None:
     _, links = read(client)
     second, _ = read(client, links["next"])
