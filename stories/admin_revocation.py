@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bmcspine.publishing.models import Edition, Event
 from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.staff.reasons import ReasonField
 from stories.models import Authorization
 from stories.revocation import OUTSIDE, effect, others
 
@@ -20,11 +21,10 @@ from stories.revocation import OUTSIDE, effect, others
 class RevocationForm(forms.Form):
     """Why the permission ends, and whether the other ones for the story end with it."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text="For the record, without medical words, such as: she called on 3 May.",
-        error_messages={"required": "Say why, in a few words."},
     )
     all_of_them = forms.BooleanField(
         required=False, initial=True, label="Revoke the other permissions of this story as well"

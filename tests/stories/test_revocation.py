@@ -43,7 +43,9 @@ def test_page_that_links_to_the_story_is_named_for_staff_to_mend(client, shown):
 def test_without_a_reason_nothing_is_revoked(client, shown):
     sign_in(client, "Privacy officer")
     response = press(client, Authorization.objects.get(), reason="  ")
-    assert "Nothing is revoked yet" in response.content.decode()
+    said = response.content.decode()
+    assert "Nothing is revoked yet" in said
+    assert "Say why, in a few words." in said
     assert Authorization.objects.get().revoked_at is None
 
 

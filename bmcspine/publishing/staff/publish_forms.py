@@ -10,6 +10,7 @@ from bmcspine.publishing.clinic_time import ZONE
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.reads import is_public_address
 from bmcspine.publishing.staff.moments import MomentField
+from bmcspine.publishing.staff.reasons import ReasonField
 from bmcspine.publishing.standing import Standing
 
 NOW, LATER = "now", "later"
@@ -30,11 +31,10 @@ class ScreenForm(forms.Form):
 class ReasonForm(ScreenForm):
     """Why something is done."""
 
-    reason = forms.CharField(
+    reason = ReasonField(
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Stays on record. Readers do not see it.",
-        error_messages={"required": "Say why, in a few words."},
     )
 
 
