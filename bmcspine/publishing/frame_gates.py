@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import ResolverMatch
 
-from bmcspine.publishing import kinds
+from bmcspine.publishing.addresses import found_under, leads_somewhere
 from bmcspine.publishing.content import Content
 from bmcspine.publishing.documents import Document
 from bmcspine.publishing.gates import Finding, Gate
@@ -45,7 +45,7 @@ _OUTSIDE = ("https://", "http://", "mailto:")
 def address_is_its_own(edition: "Edition") -> Iterator[Finding]:
     """The document's address leads to the document, not to another page of the site."""
     address = edition.get_absolute_url()
-    match = _match(address)
+    match = found_under(address)
     if match is None or match.view_name not in edition.kind.views:
         message = f"The address {address} is taken by another page: choose another."
         yield Finding("address_is_its_own", "", message)
@@ -108,20 +108,17 @@ def _leads_somewhere(target: str, edition: "Edition") -> bool:
         return anchor in {section["key"] for section in edition.content["sections"]}
     if not path.startswith("/"):
         return target.startswith(_OUTSIDE)
-    match = _match(path)
-    if match is None or "slug" not in match.kwargs or match.view_name not in kinds.views():
-        return match is not None  # bones and clinicians have addresses of their own
+    return leads_somewhere(path, lambda match: _is_known(path, match, edition))
+
+
+def _is_known(path: str, match: ResolverMatch, edition: "Edition") -> bool:
+    """Return whether a document has this address, public or not."""
+    if "slug" not in match.kwargs:
+        return True  # such as /glossary/: the address is the site's own
     if edition.all_addresses is not None:
         return path in edition.all_addresses
     same_slug = Document.objects.filter(slug=match.kwargs["slug"])
     return path in edition.siblings or path in {other.get_absolute_url() for other in same_slug}
-
-
-def _match(path: str) -> ResolverMatch | None:
-    try:
-        return resolve(path)
-    except Resolver404:
-        return None
 
 
 FRAME_GATES: tuple[Gate, ...] = (

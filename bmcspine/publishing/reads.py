@@ -5,11 +5,10 @@ from datetime import date, datetime, time
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import Http404, HttpRequest
-from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from bmcspine.publishing import kinds
+from bmcspine.publishing.addresses import found_under
 from bmcspine.publishing.exceptions import Gone, Moved
 from bmcspine.publishing.models import Document, Edition
 
@@ -78,23 +77,11 @@ def shown_day(request: HttpRequest) -> date:
 
 def is_public_address(path: str) -> bool:
     """Return whether readers find a page under this path now: an edition, or a list of them."""
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return False
-    if match.url_name == "list":
-        return True
+    match = found_under(path)
+    if match is None or match.url_name == "list":
+        return match is not None
     editions = Edition.objects.live().defer("content")
     return path in {edition.get_absolute_url() for edition in editions}
-
-
-def leads_nowhere(path: str) -> bool:
-    """Return whether readers find no page under this path now, as far as the addresses tell."""
-    try:
-        shown_by = resolve(path).view_name
-    except Resolver404:
-        return True
-    return shown_by in kinds.views() and not is_public_address(path)
 
 
 def tell_staff(request: HttpRequest, edition: Edition) -> None:

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
+from bmcspine.publishing.addresses import leads_somewhere
 from bmcspine.publishing.clinic_time import written
-from bmcspine.publishing.reads import leads_nowhere
+from bmcspine.publishing.reads import is_public_address
 from bmcspine.publishing.staff.filters import Choice, WordFilter
 from bmcspine.publishing.staff.previews import PreviewsRow
 from bmcspine.publishing.staff.row_forms import RowForm
@@ -45,7 +46,8 @@ class NoticeForm(RowForm):
         """Refuse an address of this site where readers find nothing: no reviewer looks first."""
         address: str = self.cleaned_data["link_url"]
         path = address.partition("#")[0].partition("?")[0]
-        if path.startswith("/") and leads_nowhere(path):
+        is_ours = path.startswith("/")
+        if is_ours and not leads_somewhere(path, lambda match: is_public_address(path)):
             raise ValidationError("Readers find no page there: open the page and copy its address.")
         return address
 
