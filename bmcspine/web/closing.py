@@ -34,8 +34,7 @@ def reason() -> str:
 def closure() -> Closure:
     """Return what the file says now."""
     try:
-        if not path().exists():  # asking this needs no free file; there may be none
-            return Closure()
+        path().stat()  # asking this needs no free file; there may be none
         return Closure(**json.loads(path().read_text(encoding="utf-8")))
     except FileNotFoundError:
         return Closure()
