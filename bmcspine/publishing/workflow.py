@@ -94,8 +94,7 @@ def withdraw(edition: Edition, *, by: "User", reason: str, moved_to: str = "") -
     """
     need_permission(by, "publish_edition")
     now = timezone.now()
-    is_live = Edition.objects.published(now).filter(pk=edition.pk).exists()
-    need(is_live, "Only an edition that is public now can be withdrawn.")
+    _need_public(edition, now, "be withdrawn")
     need(bool(reason.strip()), "Say why it is withdrawn.")
     elsewhere = moved_to != edition.get_absolute_url() and is_public_address(moved_to)
     need(not moved_to or elsewhere, f"The address {moved_to} is no public page of this site.")
@@ -115,13 +114,17 @@ def change_end(edition: Edition, *, by: "User", until: datetime | None, reason: 
     """Let the public edition come down at another hour, or stay without an end."""
     need_permission(by, "publish_edition")
     now = timezone.now()
-    is_live = Edition.objects.published(now).filter(pk=edition.pk).exists()
-    need(is_live, "Only an edition that is public now can get another end.")
+    _need_public(edition, now, "get another end")
     need(bool(reason.strip()), "Say why the end changes.")
     need(until is None or until > now, "That hour has passed: to take it down now, withdraw it.")
     need(until != edition.live_until, "Nothing changes: that is its end already.")
     end = f"Comes down on {written_with_zone(until)}" if until else "Stays without an end"
     take_step(edition, Kind.SCHEDULED, by, f"{end}. {reason}", live_until=until)
+
+
+def _need_public(edition: Edition, now: datetime, what: str) -> None:
+    is_public = Edition.objects.published(now).filter(pk=edition.pk).exists()
+    need(is_public, f"Only an edition that is public now can {what}.")
 
 
 def _need_sign_off(edition: Edition) -> None:
