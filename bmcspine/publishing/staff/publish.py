@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -14,9 +13,17 @@ from bmcspine.publishing.models import Edition
 from bmcspine.publishing.releases import still_meant, together
 from bmcspine.publishing.staff.people import staff
 from bmcspine.publishing.staff.publish_forms import FORMS, PERMISSIONS, ScreenForm, public_pages
-from bmcspine.publishing.staff.screens import LOOK_AGAIN, after, draw, seen, take, visible_document
+from bmcspine.publishing.staff.screens import (
+    LOOK_AGAIN,
+    after,
+    asked_step,
+    draw,
+    seen,
+    take,
+    visible_document,
+)
 from bmcspine.publishing.standing import Standing, standing
-from bmcspine.publishing.steps import may, need_permission
+from bmcspine.publishing.steps import may
 
 if TYPE_CHECKING:
     from bmcspine.publishing.staff.lists import DocumentListAdmin
@@ -25,12 +32,10 @@ if TYPE_CHECKING:
 def publish(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpResponse:
     """Show what may be made public or taken down, and do it."""
     document = visible_document(screen, request, pk)
-    place, step = standing(document), request.POST.get("step", "")
+    place, step = standing(document), ""
     sent: ScreenForm | None = None
     if request.method == "POST":
-        if step not in FORMS:
-            raise BadRequest("There is no such step.")
-        need_permission(staff(request), PERMISSIONS[step])
+        step = asked_step(request, PERMISSIONS)
         sent = FORMS[step](request.POST, prefix=step, place=place)
         if _act(screen, request, place, step, sent):
             return after(document, "publish")

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -22,13 +21,14 @@ from bmcspine.publishing.staff.review_forms import FORMS, PERMISSIONS, Invitatio
 from bmcspine.publishing.staff.screens import (
     LOOK_AGAIN,
     after,
+    asked_step,
     draw,
     seen,
     take,
     visible_document,
 )
 from bmcspine.publishing.standing import Standing, standing
-from bmcspine.publishing.steps import may, need_permission
+from bmcspine.publishing.steps import may
 
 if TYPE_CHECKING:
     from bmcspine.publishing.staff.lists import DocumentListAdmin
@@ -40,14 +40,12 @@ LINKS_SHOWN_DAYS = 2 * LASTS_DAYS
 def review(screen: "DocumentListAdmin", request: HttpRequest, pk: int) -> HttpResponse:
     """Show what waits for review, and take the decision."""
     document = visible_document(screen, request, pk)
-    place, step = standing(document), request.POST.get("step", "")
+    place = standing(document)
     edition = _asked_for(request, place)
     sent: forms.Form | None = None
     made: ReviewLink | None = None
     if request.method == "POST":
-        if step not in FORMS:
-            raise BadRequest("There is no such step.")
-        need_permission(staff(request), PERMISSIONS[step])
+        step = asked_step(request, PERMISSIONS)
         sent = FORMS[step](request.POST)
         if step == "invite":
             made = _invite(screen, request, edition, sent)

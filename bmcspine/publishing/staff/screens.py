@@ -1,11 +1,11 @@
 """What the screens of a document share: the row, the frame around it, and steps that may fail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,6 +13,8 @@ from django.template.response import TemplateResponse
 from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Document, Edition
 from bmcspine.publishing.staff.choosing import row_number
+from bmcspine.publishing.staff.people import staff
+from bmcspine.publishing.steps import need_permission
 from bmcspine.web.framing import holds_frames
 
 if TYPE_CHECKING:
@@ -49,6 +51,15 @@ def draw(
         "has_change_permission": screen.has_change_permission(request),
     }
     return holds_frames(TemplateResponse(request, f"admin/documents/{name}.html", around | context))
+
+
+def asked_step(request: HttpRequest, permissions: Mapping[str, str]) -> str:
+    """Return the step that was sent; refuse one that is not there, or not for this person."""
+    step = request.POST.get("step", "")
+    if step not in permissions:
+        raise BadRequest("There is no such step.")
+    need_permission(staff(request), permissions[step])
+    return step
 
 
 def take(
