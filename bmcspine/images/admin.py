@@ -34,7 +34,6 @@ class ImageAdmin(RecordingAdmin):
     list_display = ("picture", "title", "says", "person", "source")
     list_display_links = ("title",)
     list_filter = ("shows_person", "decorative")
-    list_per_page = 50
     search_fields = ("title", "alt", "source")
     radio_fields = {"shows_person": admin.VERTICAL}  # noqa: RUF012 as Django documents it
     actions = None  # each picture is asked by itself whether it is in use

@@ -110,7 +110,3 @@ class OutboxMail(models.Model):
 
     def __str__(self) -> str:
         return f"Notification mail {self.pk}"
-
-    @property
-    def is_parked(self) -> bool:
-        return self.sent_at is None and self.attempts >= MOST_ATTEMPTS
