@@ -12,6 +12,11 @@ from bmcspine.publishing.texts.markup import clean
 from bmcspine.publishing.texts.passages import CLAIM_TOKEN, WITHHELD, is_current
 
 _TAG = re.compile(r"(<[^>]+>)")
+_CLINGING = re.compile(
+    r'([(\[“‘]*)<dfn>(<button[^>]*>[^<]*</button>)</dfn>(<span id="term-[^>]*>[^<]*</span>)'
+    r"((?:[^\w\s<&]|&quot;|&#x27;)*(?:<sup>.*?</sup>)?)"
+)
+"""An explained word with the signs before and behind it, which must stay on its line."""
 _UNEXPLAINED = ("a", "button", "dfn", "h3", "sup")
 
 
@@ -81,7 +86,7 @@ class Weaver:
                     closed += -1 if piece.startswith("</") else 1
             elif not closed:
                 pieces[index] = self._with_terms(piece)
-        return "".join(pieces)
+        return _CLINGING.sub(r"<dfn>\1\2\4</dfn>\3", "".join(pieces))
 
     def _with_terms(self, text: str) -> str:
         """Mark the leftmost unexplained term, then go on behind it."""

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from procedures.embedding import embed
 from procedures.weave import WITHHELD, Weaver
 
@@ -91,6 +93,28 @@ def test_two_terms_in_one_sentence_are_both_explained_in_place():
     html = weaver(term("Brace"), term("Sedation")).text("Sedation, then a brace.")
     assert html.count("<dfn>") == 2
     assert html.index("term-sedation") < html.index("term-brace")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("A brace.", "{}."),
+        ("It is (a brace), or", "{}),"),
+        ("It is (brace).", "({})."),
+        ("A “brace” helps.", "“{}”"),
+        ('A "brace" helps.', "{}&quot;"),
+        ("A brace helps.", "{}"),
+        ("A brace & more.", "{}"),
+    ],
+)
+def test_signs_beside_an_explained_word_stay_with_it(text, held):
+    word = '<button type="button" popovertarget="term-brace">brace</button>'
+    assert f"<dfn>{held.format(word)}</dfn><span" in weaver(term("Brace")).text(text)
+
+
+def test_number_of_a_source_stays_with_the_explained_word_before_it():
+    html = weaver(term("Brace"), x=claim("Wear a brace.")).text("[[claim:x]]")
+    assert html.index("<dfn>") < html.index(".<sup>") < html.index("</sup></dfn>")
 
 
 def test_blank_lines_divide_paragraphs():
