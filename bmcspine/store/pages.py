@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bmcspine.store.states import State
 from bmcspine.web.asking import Answer, Headers, head
-from bmcspine.web.compression import BEST_QUALITY, compressed
+from bmcspine.web.compression import THOROUGH_QUALITY, compressed
 
 LONGEST_COPY = timedelta(hours=24)
 """How long a copy of a page is shown: an outage is shorter."""
@@ -52,7 +52,7 @@ class Variant(NamedTuple):
 class Page:
     """An answer that may be kept, as long as the stamp is the same and `until` has not come."""
 
-    quality = BEST_QUALITY
+    quality = THOROUGH_QUALITY
 
     def __init__(
         self, answer: Answer, stamp: Hashable, until: float, state: State | None = None

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from bmcspine.web.compression import BEST_QUALITY, compressed
+from bmcspine.web.compression import THOROUGH_QUALITY, compressed
 from tests.browser.pages import CONTENT_PAGES
 from tests.browser.weigh import FIRST_ROUND_BYTES
 from tests.site import sheets
@@ -23,4 +23,4 @@ def test_every_page_fits_the_first_round_trip(client):
 def weight(page: bytes) -> int:
     """Return the bytes of a page, as the page store compresses it, and of its sheets."""
     css = sum(map(sheets.compressed_bytes, sheets.linked(page.decode())))
-    return len(compressed(page, "br", BEST_QUALITY)) + css
+    return len(compressed(page, "br", THOROUGH_QUALITY)) + css
