@@ -9,7 +9,7 @@ from bmcspine.publishing.frame_gates import FRAME_GATES
 from bmcspine.publishing.gates import Finding, Gate
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.text_gates import READING_GATES
-from bmcspine.publishing.texts.passages import passages, place_of
+from bmcspine.publishing.texts.passages import is_current, passages, place_of
 from bmcspine.publishing.texts.reading import figures
 from procedures.array_gates import ARRAY_GATES
 from procedures.bands import validate_level_names
@@ -83,9 +83,9 @@ def claims_are_known(edition: Edition) -> Iterator[Finding]:
 
 def claims_are_current(edition: Edition) -> Iterator[Finding]:
     """No claim has lapsed: a figure is printed only while somebody vouches for it."""
-    today = timezone.localdate().isoformat()
+    today = timezone.localdate()
     for key, claim in edition.content.get("claims", {}).items():
-        if claim["valid_until"] < today:
+        if not is_current(claim, today):
             message = f"The claim “{key}” lapsed on {claim['valid_until']}: check it again."
             yield Finding("claims_are_current", "", message, True, *place_of(edition.content, key))
 
