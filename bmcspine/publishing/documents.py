@@ -95,12 +95,6 @@ class Document(models.Model):
     def get_absolute_url(self) -> str:
         return kinds.get(self.kind).address(self.slug)
 
-    @property
-    def specific(self) -> "Document":
-        """This document as the row of its kind, which knows the working copy."""
-        model = kinds.get(self.kind).model
-        return self if isinstance(self, model) else model._default_manager.get(pk=self.pk)
-
     def screen(self, name: str) -> str:
         """Return the address of one of this document's screens in the admin, such as `change`."""
         options = kinds.get(self.kind).model._meta

@@ -40,7 +40,7 @@ class Site:
         factories.published(self.other)
         self.picture = canaries.image()
         self.story = canaries.story(self.picture)
-        self.permission = self.story.document.specific.authorizations.get()
+        self.permission = self.story.document.story.authorizations.get()
         self.scan = factories.scan(self.permission)
         self.requests = [factories.callback(name=name) for name in ("Ann", "Berthe", "Chloe")]
 

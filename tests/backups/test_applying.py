@@ -67,7 +67,7 @@ def test_schedule_that_was_taken_back_is_taken_back_again():
 
 def test_permission_is_revoked_again():
     edition = factories.published_story()
-    permission = edition.document.specific.authorizations.get()
+    permission = edition.document.story.authorizations.get()
     forgotten(permission.revoke, by=None, reason="she called")
     assert Edition.objects.live().get() == edition
     applied()

@@ -23,7 +23,7 @@ def multiply(number: int) -> None:
     keys = range(first, first + number - 1)
     begun = (edition.live_from - timedelta(hours=hour) for hour in count(1))
     _copy(Document, edition.document, ({"id": key, "slug": f"story-{key}"} for key in keys))
-    _copy(Story, edition.document.specific, ({"document_ptr_id": key} for key in keys))
+    _copy(Story, edition.document.story, ({"document_ptr_id": key} for key in keys))
     moments = zip(keys, begun, strict=False)
     of = ({"id": key, "document_id": key, "live_from": moment} for key, moment in moments)
     _copy(Edition, edition, of)

@@ -51,7 +51,7 @@ def test_schedule_that_is_taken_back_or_shortened_is_told():
 
 def test_revocation_is_told():
     edition = factories.published_story()
-    permission = edition.document.specific.authorizations.get()
+    permission = edition.document.story.authorizations.get()
     permission.revoke(by=None, reason="she called")
     (ending,) = told()
     assert ending.kind == "authorization_revoked"

@@ -39,7 +39,7 @@ def test_content_that_was_changed_behind_the_triggers_is_found(problems):
 def test_text_that_nobody_released_is_found_even_where_the_site_takes_it_for_public(
     problems, monkeypatch
 ):
-    page = Edition.objects.get(document__slug="bones").document.specific
+    page = Edition.objects.get(document__slug="bones").document.procedurepage
     page.title = "A secret draft"
     page.save()
     draft = factories.approved(page)
