@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.staff.choosing import row_number
@@ -80,9 +79,6 @@ class AuthorizationForm(RowForm):
     def clean(self) -> dict[str, Any]:
         """Refuse what no paper can say, and a paper that nobody could find again."""
         cleaned = super().clean()
-        signed_on = cleaned.get("signed_on")
-        if signed_on is not None and signed_on > timezone.localdate():
-            self.add_error("signed_on", "This day has not come yet.")
         self._check_photos(cleaned)
         if self.instance.pk is not None and not self.instance.provisional:
             self._check_not_wider(cleaned)

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from bmcspine.publishing.validators import validate_has_come
+
 LONG = 200
 
 
@@ -75,7 +77,7 @@ class Paper(models.Model):
         blank=True,
         help_text="The name of the person whom it is about, also if somebody signed for them.",
     )
-    signed_on = models.DateField("signed on", null=True, blank=True)
+    signed_on = models.DateField("signed on", null=True, blank=True, validators=[validate_has_come])
     representative = models.CharField(
         "signed for them by",
         max_length=120,

@@ -15,12 +15,19 @@ LATE_ON_THE_22ND = "2026-11-23 04:30Z"
 """Half an hour before midnight in New York; in Greenwich it is the 23rd already."""
 
 
+def signed():
+    """A form for a voice that holds from the 22nd."""
+    covers = {"covers_text": False, "covers_voice": True}
+    return factories.authorization(None, starts_on=date(2026, 11, 22), **covers)
+
+
 @pytest.mark.parametrize(
     ("make", "name"),
     [
         (factories.contact_point, "last_called_on"),
         (factories.claim, "checked_on"),
         (results.outcome, "checked_on"),
+        (signed, "signed_on"),
     ],
 )
 def test_day_is_refused_until_it_has_come_in_new_york(make, name):
