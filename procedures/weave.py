@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from bmcspine.publishing.content import Content
@@ -17,6 +17,8 @@ _CLINGING = re.compile(
     r"((?:[^\w\s<&]|&quot;|&#x27;)*(?:<sup>.*?</sup>)?)"
 )
 """An explained word with the signs before and behind it, which must stay on its line."""
+_LETTER_WORD = re.compile(r"\b[A-Z]-[a-z]+")
+"""“X-ray” and its like, after whose hyphen a browser would begin a line."""
 _UNEXPLAINED = ("a", "button", "dfn", "h3", "sup")
 
 
@@ -61,7 +63,7 @@ class Weaver:
     def _woven(self, html: str) -> SafeString:
         pieces = _TAG.split(html)
         texts = [p if p.startswith("<") else CLAIM_TOKEN.sub(self._statement, p) for p in pieces]
-        return mark_safe(self._explained("".join(texts)))  # noqa: S308 only cleaned or escaped text comes in
+        return mark_safe(_unbroken(self._explained("".join(texts))))  # noqa: S308 only cleaned or escaped text comes in
 
     def _statement(self, token: re.Match[str]) -> str:
         claim = self.claims.get(token.group(1))
@@ -105,3 +107,15 @@ class Weaver:
             term["plain"],
         )
         return text[: found.start()] + marked + self._with_terms(text[found.end() :])
+
+
+def unbroken(text: str) -> SafeString:
+    """Return plain text as HTML in which words such as “X-ray” stay on one line."""
+    return mark_safe(_unbroken(conditional_escape(text)))  # noqa: S308 escaped
+
+
+def _unbroken(html: str) -> str:
+    """Mark them; a hyphen of another kind could neither be searched nor read aloud."""
+    pieces = _TAG.split(html)
+    whole = r'<span class="whole">\g<0></span>'
+    return "".join(p if p.startswith("<") else _LETTER_WORD.sub(whole, p) for p in pieces)

@@ -1,4 +1,4 @@
-"""Signs beside an explained word stay on its line, and inside the text."""
+"""Where lines may not end: beside explained words and inside “X-ray”."""
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -54,3 +54,25 @@ def measure(page: Page, width: int) -> dict:
     """Return how many signs touch explained words, and those that are on another line."""
     page.set_viewport_size({"width": width, "height": HEIGHT_PX})
     return page.evaluate(PARTED)
+
+
+BROKEN = """() => {
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) for (const {index} of texts.currentNode.data.matchAll(/X-ray/g)) {
+    const range = document.createRange();
+    range.setStart(texts.currentNode, index);
+    range.setEnd(texts.currentNode, index + 5);
+    found.push(new Set([...range.getClientRects()].map(box => box.top)).size);
+  }
+  return found.filter(lines => lines);
+}"""
+
+
+def test_x_ray_stands_on_one_line(browser: Browser, site: str):
+    page = new_tab(browser, site, WIDTHS_PX[0], "light", script=True)
+    page.goto(PREPARING)
+    for width in WIDTHS_PX:
+        page.set_viewport_size({"width": width, "height": HEIGHT_PX})
+        assert set(page.evaluate(BROKEN)) == {1}, width
+    page.context.close()

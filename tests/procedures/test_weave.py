@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from procedures.embedding import embed
-from procedures.weave import WITHHELD, Weaver
+from procedures.weave import WITHHELD, Weaver, unbroken
 
 TODAY = date(2026, 11, 23)
 
@@ -115,6 +115,12 @@ def test_signs_beside_an_explained_word_stay_with_it(text, held):
 def test_number_of_a_source_stays_with_the_explained_word_before_it():
     html = weaver(term("Brace"), x=claim("Wear a brace.")).text("[[claim:x]]")
     assert html.index("<dfn>") < html.index(".<sup>") < html.index("</sup></dfn>")
+
+
+def test_x_ray_is_never_broken_after_its_letter():
+    html = weaver(term("Brace")).html('<p>A low-dose X-ray, a <a href="/X-ray/">brace</a>.</p>')
+    assert 'low-dose <span class="whole">X-ray</span>, a <a href="/X-ray/">' in html
+    assert unbroken("<b> T-score") == '&lt;b&gt; <span class="whole">T-score</span>'
 
 
 def test_blank_lines_divide_paragraphs():
