@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from phonenumber_field.modelfields import PhoneNumberField
 
 from bmcspine.images.admin_parts import ChoosesPicture
 from bmcspine.publishing.clinic_time import written_day
@@ -17,11 +18,13 @@ from contacts.callbacks.staff.lists import CallbackRequestAdmin
 from contacts.clinician_form import ClinicianForm
 from contacts.models import CALL_EVERY, CallbackRequest, Clinic, Clinician, ContactPoint
 from contacts.numbers import number_for
+from contacts.phone_input import PhoneInput, searched
 
 AT_ONCE = "A change is on the site as soon as it is saved; nobody has to publish it."
 
 
 CARDS = {"all": ["staff/cards.css"]}
+NUMBERS = {PhoneNumberField: {"widget": PhoneInput}}
 
 
 class OfTheClinic(PreviewsRow, RecordingAdmin):
@@ -79,6 +82,7 @@ class ContactPointAdmin(ConfirmsRow, OfTheClinic):
     list_display = ("label", "display", "audience", "called", "still_missing")
     list_filter = (CalledLately, "audience")
     search_fields = ("label", "number")
+    formfield_overrides = RecordingAdmin.formfield_overrides | NUMBERS
     fieldsets = (
         (None, {"fields": ("label", "audience", "number", "extension"), "description": AT_ONCE}),
         ("When somebody answers", {"fields": ("hours", "when_closed")}),
@@ -88,6 +92,10 @@ class ContactPointAdmin(ConfirmsRow, OfTheClinic):
     )
     preview_template = "contacts/_contact_point_preview.html"
     preview_needs = ("label", "number")
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """Find a number however it is typed."""
+        return super().get_search_results(request, queryset, searched(search_term))
 
     def confirmation(self, row: Any, user: User) -> Confirmation | None:
         """Note today and who rang."""
