@@ -79,7 +79,7 @@ class CalledLately(WordFilter):
 class ContactPointAdmin(ConfirmsRow, OfTheClinic):
     """Registered by the site, which has error pages to write when a number changes."""
 
-    list_display = ("label", "display", "audience", "called", "still_missing")
+    list_display = ("label", "dialed", "audience", "called", "still_missing")
     list_filter = (CalledLately, "audience")
     search_fields = ("label", "number")
     formfield_overrides = RecordingAdmin.formfield_overrides | NUMBERS
@@ -109,6 +109,10 @@ class ContactPointAdmin(ConfirmsRow, OfTheClinic):
             changes={"last_called_on": today, "last_called_by": name[:80]},
             done=f"Recorded: {row.display} was called today and is right.",
         )
+
+    @admin.display(description="number", ordering="number")
+    def dialed(self, point: ContactPoint) -> str:
+        return point.display
 
     @admin.display(description="last called", ordering="last_called_on")
     def called(self, point: ContactPoint) -> str:

@@ -36,6 +36,13 @@ def test_number_is_shown_as_people_read_it(client, point):
     assert (form["number"], form["fax"]) == ("617-555-0100", "+44 20 7946 0958")
 
 
+def test_list_calls_the_column_of_numbers_by_its_name(client, point):
+    html = client.get(LIST).content.decode()
+    column = re.search(r'column-dialed.*?<div class="text">(.*?)</div>', html, re.DOTALL)
+    assert re.sub("<[^>]+>", "", column[1]) == "Number"
+    assert '<td class="field-dialed">617-555-0100</td>' in html
+
+
 def test_form_sent_back_as_it_was_drawn_changes_nothing(client, point):
     said = client.post(screen(point), drawn(client, point), follow=True).content.decode()
     assert "You changed nothing, so nothing was saved." in said
