@@ -18,13 +18,13 @@ from contacts.callbacks.staff.lists import CallbackRequestAdmin
 from contacts.clinician_form import ClinicianForm
 from contacts.models import CALL_EVERY, CallbackRequest, Clinic, Clinician, ContactPoint
 from contacts.numbers import number_for
-from contacts.phone_input import PhoneInput, searched
+from contacts.phone_input import PhoneInput, TypedNumber, searched
 
 AT_ONCE = "A change is on the site as soon as it is saved; nobody has to publish it."
 
 
 CARDS = {"all": ["staff/cards.css"]}
-NUMBERS = {PhoneNumberField: {"widget": PhoneInput}}
+NUMBERS = {PhoneNumberField: {"form_class": TypedNumber, "widget": PhoneInput}}
 
 
 class OfTheClinic(PreviewsRow, RecordingAdmin):

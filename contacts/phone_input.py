@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.contrib.admin.widgets import AdminTextInputWidget
+from phonenumber_field.formfields import PhoneNumberField
 from phonenumber_field.phonenumber import PhoneNumber
 
 from contacts.callbacks.telling import read_aloud
@@ -21,6 +22,14 @@ class PhoneInput(AdminTextInputWidget):
             return read_aloud(value)
         typed: str | None = super().format_value(value)
         return typed
+
+
+class TypedNumber(PhoneNumberField):  # type: ignore[misc]  # the package carries no types
+    """Notices an extension behind a number that is otherwise as it was stored."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        typed = self.to_python(data)
+        return bool(super().has_changed(initial, data) or getattr(typed, "extension", None))
 
 
 def searched(words: str) -> str:

@@ -59,6 +59,12 @@ def test_number_is_taken_in_any_form(client, point, typed):
     assert Event.objects.get().note == "number"
 
 
+def test_extension_typed_behind_a_stored_number_is_kept(client, point):
+    client.post(screen(point), drawn(client, point) | {"number": "617-555-0100 ext. 12"})
+    point.refresh_from_db()
+    assert point.display == "617-555-0100 ext. 12"
+
+
 def test_number_that_somebody_else_changed_meanwhile_stays_changed(client, point):
     mine = drawn(client, point) | {"label": "Clinic desk"}
     point.number = "+16175550177"
