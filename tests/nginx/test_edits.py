@@ -60,4 +60,5 @@ def test_withdrawn_story_is_gone_at_once(site: Site) -> None:
         assert writer.does(f"withdraw {title}") == "done"
         assert site.ask(STORY).status == 410
         assert not any(title in site.ask(path).body.decode() for path in pages)
-    assert not list(site.pages.glob(f"*/pages{STORY}*"))
+    assert not any(list(site.pages.glob(f"{kind}/pages{STORY}*")) for kind in ("fresh", "saved"))
+    site.wait_until(lambda: not list(site.pages.glob(f"*/pages{STORY}*")), 5)  # nor any words
