@@ -4,10 +4,10 @@ from django import template
 from django.utils.safestring import SafeString
 
 from bmcspine.publishing.content import Content
-from procedures import weave as weaving
-from procedures.weave import Weaver
+from procedures.weave import Weaver, unbroken
 
 register = template.Library()
+register.filter(unbroken)
 
 
 @register.filter
@@ -38,9 +38,3 @@ def weave_claim(key: str, weaver: Weaver) -> SafeString:
 def cite(source: Content, weaver: Weaver) -> SafeString:
     """Return the number of a source as a link to it at the end of the page."""
     return weaver.cite(source)
-
-
-@register.filter
-def unbroken(text: str) -> SafeString:
-    """Return plain text in which words such as “X-ray” stay on one line."""
-    return weaving.unbroken(text)
