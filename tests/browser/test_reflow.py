@@ -1,7 +1,9 @@
 """Small screens and large letters: nothing makes a reader scroll sideways or jumps about."""
 
+from functools import partial
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import OpenPage, new_tab
 from tests.browser.pages import ALL_PAGES, PHONE, PHONE_LARGE, PUBLIC_PAGES, WIDTHS_PX
@@ -14,6 +16,10 @@ WIDER_THAN_SCREEN = """() => {
     .map(element => `${element.tagName.toLowerCase()}.${element.className}`);
 }"""
 TWICE_AS_LARGE = "document.documentElement.style.fontSize = '200%'"
+DRAWN = """() => new Promise(done =>
+  new PerformanceObserver(done).observe({type: 'paint', buffered: true}))"""
+"""Resolved when the page has been drawn once."""
+
 LAYOUT_SHIFT = """async () => {
   scrollTo({top: document.body.scrollHeight, behavior: 'instant'});
   await new Promise(resolve => setTimeout(resolve, 200));
@@ -43,10 +49,25 @@ def test_text_twice_as_large_needs_no_sideways_scroll(path: str, open_page: Open
 @pytest.mark.parametrize("path", PUBLIC_PAGES)
 def test_nothing_moves_while_the_page_loads(path: str, width: int, browser: Browser, site: str):
     page = new_tab(browser, site, width, "light", script=True)  # nothing cached: a first visit
-    page.goto(path)
+    pictures: list[Route] = []
+    page.route("**/*", partial(hold_pictures, pictures))
+    page.goto(path, wait_until="domcontentloaded")
+    page.evaluate(DRAWN)  # as a reader on a slow line sees it first
+    for picture in pictures:
+        picture.continue_()
+    page.unroute_all()
+    page.wait_for_load_state()
 
     assert page.evaluate(LAYOUT_SHIFT) == 0
     page.context.close()
+
+
+def hold_pictures(pictures: list[Route], route: Route) -> None:
+    """Keep back what is asked for as an image, to be let go later; let all else through."""
+    if route.request.resource_type == "image":
+        pictures.append(route)
+    else:
+        route.continue_()
 
 
 def sticking_out(page: Page) -> list[str]:

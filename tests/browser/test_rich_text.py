@@ -36,6 +36,14 @@ EDITED = """([box, texts, mark]) => {
 """For each text: itself, the text with one character more, and the text when that is deleted."""
 
 
+FOCUSED = "() => new Promise(done => setTimeout(done, 50))"
+"""Resolved when the editor has put the caret where it believes it to be, 20 ms after its focus."""
+
+AT_END = """({editor: {state: {doc, selection}}}) =>
+  !doc.textBetween(selection.to, doc.content.size)"""
+"""Whether the editor, which hears of the caret by an event only, knows it to be at the end."""
+
+
 def body(page: Page, name: str) -> str:
     """Return the HTML that would be sent."""
     return card(page, name).locator("textarea[data-prose]").input_value()
@@ -45,7 +53,9 @@ def text(page: Page, name: str) -> Locator:
     """Return the box of a section's text, with the caret at its end."""
     box = card(page, name).locator(RICH_TEXT)
     box.click()
+    box.evaluate(FOCUSED)
     box.press("Control+End")
+    page.wait_for_function(AT_END, arg=box.element_handle())
     return box
 
 
