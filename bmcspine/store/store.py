@@ -72,9 +72,9 @@ class PageStore:
         except OperationalError:  # told in the log by the breaker
             return self._instead(address)
         kept = self._as_new_as(stamp, address)
-        if kept is not None:
-            return kept if isinstance(kept, Page) else None
-        return self._new_page(address, stamp)
+        if kept is None:
+            return self._new_page(address, stamp)
+        return kept if isinstance(kept, Page) else None
 
     def peek(self, address: Address) -> Page | None:
         """Return what `find` would, if that can be told at once; None says nothing."""
@@ -99,7 +99,7 @@ class PageStore:
 
     def _new_page(self, address: Address, stamp: Hashable) -> Page | None:
         """Return the page drawn now, or what stands in for it."""
-        drawing = self._drawings.join(address, stamp, lambda: self._drawn(address, stamp))
+        drawing = self._drawings.join(address, stamp, lambda: self._drawn_once(address, stamp))
         if drawing is None or self._is_late(address, drawing):
             logger.warning("%s was not drawn in time", address.path.encode("unicode_escape"))
             return self._in_trouble(address)
@@ -124,6 +124,13 @@ class PageStore:
         if self._copy(address) is not None or not self.breaker.answers():
             return True
         return not wait([drawing], LONGEST_WAIT_SECONDS - DRAWING_SECONDS).done
+
+    def _drawn_once(self, address: Address, stamp: Hashable) -> Page | None:
+        """Draw the page, unless that was done between this reader's look and this moment."""
+        kept = self._as_new_as(stamp, address)
+        if kept is None:
+            return self._drawn(address, stamp)
+        return kept if isinstance(kept, Page) else None
 
     def _drawn(self, address: Address, stamp: Hashable) -> Page | None:
         """Draw the page and keep it. The stamp is older than the words: an edit meanwhile shows.

@@ -1,9 +1,7 @@
 """The page store: drawn once for each state of the database, and never older than it."""
 
-import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -127,23 +125,6 @@ def test_page_is_drawn_anew_after_ten_minutes(
     monkeypatch.setattr("time.time", lambda: now + 601)
     store.find(HOME)
     assert database.drawn == 2
-
-
-def test_readers_who_come_together_wait_for_one_drawing(database: Database) -> None:
-    begun, go_on = threading.Event(), threading.Event()
-
-    def draw_slowly(address: Address) -> Answer:
-        begun.set()
-        assert go_on.wait(10)
-        return database.draw(address)
-
-    store = store_of(database, draw_slowly)
-    with ThreadPoolExecutor(4) as readers:
-        pages = [readers.submit(store.find, HOME) for _ in range(4)]
-        assert begun.wait(10)
-        go_on.set()
-        assert len({id(page.result(10)) for page in pages}) == 1
-    assert database.drawn == 1
 
 
 def test_memory_has_an_end_and_the_oldest_go_first(
