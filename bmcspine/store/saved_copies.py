@@ -17,7 +17,7 @@ WORDS = (
     "This is a saved copy of {}. Part of our site is being repaired. "
     "Whether we are open may have changed."
 )
-NOTE = f'<p class="notice" role="note"><span class="wrap">{WORDS}</span></p>'
+NOTE = f'<div class="notice" role="note"><p class="wrap cluster">{WORDS}</p></div>'
 TEXT_NOTE = f"{WORDS}\n\n"
 
 OF_THE_PAGE = frozenset({"etag", "last-modified", "cache-control", "content-length"})
