@@ -42,6 +42,11 @@ TRIALS = ("/", "/contact/")
 """Pages that show whether pages can be drawn again: one is enough."""
 
 
+def shared(kept: Page | Unkept | None) -> Page | None:
+    """Return the page that all readers share, if that is what is kept."""
+    return kept if isinstance(kept, Page) else None
+
+
 class PageStore:
     """Hands out pages that are as new as the database; safe to use from any thread."""
 
@@ -72,17 +77,14 @@ class PageStore:
         except OperationalError:  # told in the log by the breaker
             return self._instead(address)
         kept = self._as_new_as(stamp, address)
-        if kept is None:
-            return self._new_page(address, stamp)
-        return kept if isinstance(kept, Page) else None
+        return self._new_page(address, stamp) if kept is None else shared(kept)
 
     def peek(self, address: Address) -> Page | None:
         """Return what `find` would, if that can be told at once; None says nothing."""
         if self.breaker.is_open:
             return self._copy_in_memory(address)
         stamp = self._stamp.peek()
-        kept = self._as_new_as(stamp, address) if stamp is not None else None
-        return kept if isinstance(kept, Page) else None
+        return shared(self._as_new_as(stamp, address)) if stamp is not None else None
 
     def _asked(self, address: Address) -> Hashable:
         """Return the stamp, unless the page cannot be drawn anyhow."""
@@ -128,9 +130,7 @@ class PageStore:
     def _drawn_once(self, address: Address, stamp: Hashable) -> Page | None:
         """Draw the page, unless that was done between this reader's look and this moment."""
         kept = self._as_new_as(stamp, address)
-        if kept is None:
-            return self._drawn(address, stamp)
-        return kept if isinstance(kept, Page) else None
+        return self._drawn(address, stamp) if kept is None else shared(kept)
 
     def _drawn(self, address: Address, stamp: Hashable) -> Page | None:
         """Draw the page and keep it. The stamp is older than the words: an edit meanwhile shows.
@@ -188,8 +188,8 @@ class PageStore:
 
     def _copy_in_memory(self, address: Address) -> Page | None:
         """Return the copy of a page that nothing has outdated, as far as anybody here can know."""
-        kept = self._memory.get(address)
-        if not isinstance(kept, Page) or not kept.drawn <= time.time() < kept.hard_end:
+        kept = shared(self._memory.get(address))
+        if kept is None or not kept.drawn <= time.time() < kept.hard_end:
             return None
         lasted = kept.state is not None and self.states.has_lasted(kept.state)
         return copy_of(kept) if lasted else None
