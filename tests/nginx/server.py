@@ -107,7 +107,15 @@ class Site:
             self.wait_until(lambda path=path: self.answers_alone(path))
 
     def answers_alone(self, path: str) -> bool:
-        return self.ask(path).status == 200 and self.lines()[-1].endswith("gunicorn=-/-")
+        reply, is_from_disk = self.watch(path)
+        return reply.status == 200 and is_from_disk
+
+    def watch(self, path: str, method: str = "GET", **headers: str) -> tuple[Reply, bool]:
+        """Ask, and return also whether nginx answered by itself: it logs that after the answer."""
+        logged = len(self.lines())
+        reply = self.ask(path, method, **headers)
+        self.wait_until(lambda: len(self.lines()) > logged)
+        return reply, self.lines()[-1].endswith("gunicorn=-/-")
 
 
 @contextmanager
