@@ -3,10 +3,12 @@
 import http.client
 import socket
 import ssl
+import time
 from contextlib import closing
 from typing import NamedTuple
 
 NAME = "spine.example.org"
+TLS_RECORD_BYTES = 16_384
 
 
 class Reply(NamedTuple):
@@ -31,6 +33,15 @@ class Connection(http.client.HTTPConnection):
         except OSError:
             plain.close()
             raise
+
+
+class SlowConnection(Connection):
+    """The same for a reader whose question comes record by record, the rest still under way."""
+
+    def send(self, data: bytes) -> None:
+        for start in range(0, len(data), TLS_RECORD_BYTES):
+            super().send(data[start : start + TLS_RECORD_BYTES])
+            time.sleep(0.05)
 
 
 class PlainConnection(http.client.HTTPConnection):

@@ -1,13 +1,11 @@
 """nginx answers with pages from disk just as gunicorn would, and hands on all it should not."""
 
 import re
-import ssl
-from contextlib import suppress
 
 import pytest
 
 from bmcspine.store.disk import PLAIN
-from tests.nginx.reader import NAME, Connection, Reply, ask_once
+from tests.nginx.reader import NAME, Connection, Reply, SlowConnection, ask_once
 from tests.nginx.server import Site
 
 OF_THE_SERVER = {"server", "date", "connection", "etag"}
@@ -119,14 +117,6 @@ def test_another_name_gets_no_page(site: Site, host: str) -> None:
     assert redirect.headers["location"] == f"https://{NAME}{PAGE}"
 
 
-def refusal(site: Site, path: str, headers: dict[str, str]) -> Reply:
-    """Ask again, as a browser does, if nginx hung up before all of a long question was sent."""
-    for _ in range(4):
-        with suppress(ssl.SSLEOFError, ConnectionError):
-            return site.ask(path, **headers)
-    return site.ask(path, **headers)
-
-
 @pytest.mark.parametrize(
     ("path", "headers", "status"),
     [
@@ -141,7 +131,7 @@ def refusal(site: Site, path: str, headers: dict[str, str]) -> Reply:
 def test_what_nginx_refuses_gets_the_page_with_the_number(
     site: Site, path: str, headers: dict[str, str], status: int
 ) -> None:
-    reply = refusal(site, path, headers)
+    reply = ask_once(SlowConnection(site.https), path, **headers)
     assert reply.status == status
     assert b"tel:+1" in reply.body
     assert reply.headers["cache-control"] == "no-store"
