@@ -10,9 +10,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 from tests.browser.server import NOT_HANDED_ON, ROOT, free_port
+from tests.faults.servers import faketime
 from tests.nginx.certificate import write_certificate
 from tests.nginx.prepare import program
 from tests.nginx.reader import NAME, Connection, PlainConnection, Reply, SocketConnection, ask_once
@@ -25,7 +27,7 @@ class Site:
     """nginx, gunicorn with two workers, and what they need; `clock` moves the time of both."""
 
     def __init__(self, var: Path, clock: str = "") -> None:
-        self.var, self.clock = var, clock
+        self.var = var
         self.home = Path(tempfile.mkdtemp(prefix="bmcspine-nginx-"))
         self.socket = self.home / "web.sock"
         self.http, self.https = free_port(), free_port()
@@ -35,6 +37,8 @@ class Site:
             "SOCKET": str(self.socket),
             "PAGES_DIR": str(self.pages),
         }
+        if clock:
+            self.environment |= {"LD_PRELOAD": str(faketime()), "FAKETIME": clock}
 
     def start(self) -> None:
         write_certificate(self.home)
@@ -53,10 +57,9 @@ class Site:
         self.wait_until(lambda: ask_once(SocketConnection(str(self.socket)), "/healthz").status)
 
     def run(self, name: str, command: list[str]) -> subprocess.Popen[bytes]:
-        faked = [program("faketime"), "-f", self.clock] if self.clock else []
         with (self.home / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
-                [*faked, *command], cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL,
+                command, cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         return self.processes[name]
@@ -74,10 +77,10 @@ class Site:
         shutil.rmtree(self.home)
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
-        return ask_once(Connection(self.https), path, method, **headers)
+        return self.watch(path, method, **headers)[0]
 
     def ask_plainly(self, path: str, **headers: str) -> Reply:
-        return ask_once(PlainConnection(self.http), path, **headers)
+        return self.watch(path, connection=PlainConnection(self.http), **headers)[0]
 
     def ask_gunicorn(self, path: str, method: str = "GET", **headers: str) -> Reply:
         """Ask past nginx, with what it would say of the request."""
@@ -110,10 +113,16 @@ class Site:
         reply, is_from_disk = self.watch(path)
         return reply.status == 200 and is_from_disk
 
-    def watch(self, path: str, method: str = "GET", **headers: str) -> tuple[Reply, bool]:
-        """Ask, and return also whether nginx answered by itself: it logs that after the answer."""
+    def watch(
+        self,
+        path: str,
+        method: str = "GET",
+        connection: HTTPConnection | None = None,
+        **headers: str,
+    ) -> tuple[Reply, bool]:
+        """Ask, wait until nginx has logged it, and return also whether nginx answered by itself."""
         logged = len(self.lines())
-        reply = self.ask(path, method, **headers)
+        reply = ask_once(connection or Connection(self.https), path, method, **headers)
         self.wait_until(lambda: len(self.lines()) > logged)
         return reply, self.lines()[-1].endswith("gunicorn=-/-")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bmcspine.store.disk import PLAIN
-from tests.nginx.reader import NAME, Connection, Reply, SlowConnection, ask_once
+from tests.nginx.reader import NAME, Reply, SlowConnection
 from tests.nginx.server import Site
 
 OF_THE_SERVER = {"server", "date", "connection", "etag"}
@@ -108,7 +108,7 @@ def test_forged_headers_are_replaced(site: Site) -> None:
 
 @pytest.mark.parametrize("host", ["evil.example", f"{NAME}.evil.example", "127.0.0.1"])
 def test_another_name_gets_no_page(site: Site, host: str) -> None:
-    reply = ask_once(Connection(site.https), PAGE, Host=host)
+    reply = site.ask(PAGE, Host=host)
     assert reply.status == 400
     assert b"tel:+1" in reply.body
     assert host.encode() not in reply.body
@@ -131,7 +131,7 @@ def test_another_name_gets_no_page(site: Site, host: str) -> None:
 def test_what_nginx_refuses_gets_the_page_with_the_number(
     site: Site, path: str, headers: dict[str, str], status: int
 ) -> None:
-    reply = ask_once(SlowConnection(site.https), path, **headers)
+    reply, _ = site.watch(path, connection=SlowConnection(site.https), **headers)
     assert reply.status == status
     assert b"tel:+1" in reply.body
     assert reply.headers["cache-control"] == "no-store"

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.browser.server import ROOT
-from tests.nginx.prepare import program
 from tests.nginx.server import Site
 
 
 class Writer:
     def __init__(self, site: Site) -> None:
-        faked = [program("faketime"), "-f", site.clock] if site.clock else []
         self.process = subprocess.Popen(
-            [*faked, sys.executable, "-m", "tests.nginx.editor"], cwd=ROOT, env=site.environment,
+            [sys.executable, "-m", "tests.nginx.editor"], cwd=ROOT, env=site.environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
