@@ -108,6 +108,7 @@ CALLBACK_MAIL_TO = env.names("CALLBACK_MAIL_TO", [] if PRODUCTION else ["desk@cl
 # The program
 
 ROOT_URLCONF, WSGI_APPLICATION = "bmcspine.urls", "bmcspine.wsgi.application"
+AUTHENTICATION_BACKENDS = ["bmcspine.site.roles.RoleBackend"]
 INSTALLED_APPS = [
     "bmcspine.site.apps.StaffAdminConfig",  # django.contrib.admin with a first screen of our own
     "django.contrib.auth",

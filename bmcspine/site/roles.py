@@ -1,5 +1,6 @@
 """Who may do what: the groups of staff, set from this one table."""
 
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
@@ -45,6 +46,13 @@ ROLES: dict[str, set[str]] = {
     | _may("view export erase", "contacts.callbackrequest"),  # a person's wish; not the work
 }
 """Group name → permissions. Administrators are superusers, not a group: see docs/adr/0011."""
+
+
+class RoleBackend(ModelBackend):
+    """Rights come with roles alone: a permission tied to an account by hand counts for nothing."""
+
+    def get_user_permissions(self, user_obj: object, obj: object = None) -> set[str]:
+        return set()
 
 
 @transaction.atomic

@@ -4,13 +4,16 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bmcspine.publishing.models import Edition
+from bmcspine.publishing.steps import may
 from bmcspine.site.models import Notice
 from bmcspine.site.roles import ROLES, set_roles
+from contacts.callbacks.rights import rights_of
 from tests import factories
 from tests.site.screens import form_data, sign_in
 
@@ -164,3 +167,13 @@ def test_setting_the_roles_twice_changes_nothing():
     after = {role: set(factories.Group.objects.get(name=role).permissions.all()) for role in ROLES}
     assert before == after
     assert not re.search("delete_(edition|event|authorization|document)", str(ROLES))
+
+
+def test_rights_come_with_roles_alone():
+    """Django's form for accounts shows roles only; what it cannot show must count for nothing."""
+    writer, administrator = factories.member("Writer"), factories.member()
+    for member in (writer, administrator):
+        member.user_permissions.set(Permission.objects.all())
+        assert not may(member, "approve_edition")
+        assert not rights_of(member)
+    assert writer.get_all_permissions() == ROLES["Writer"]
