@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from bmcspine.images.showing import showable
 from bmcspine.publishing.models import Edition
 from bmcspine.publishing.reads import live_edition, shown_day
-from bmcspine.publishing.structured import HOME, breadcrumb_list, web_page
+from bmcspine.publishing.structured import HOME, absolute, breadcrumb_list, web_page
 from procedures.levels import places, spine_pages
 from procedures.spine import region
 from procedures.weave import Weaver
@@ -24,7 +24,7 @@ def list_stories(request: HttpRequest) -> HttpResponse:
     editions, newer, older = page_of_stories(request.GET.get("before"), request.GET.get("after"))
     told = {level for edition in editions for level in edition.content["levels"]}
     context = {
-        "title": f"{TITLE}, from “{editions[0].title}” on" if newer and editions else TITLE,
+        **(later_page(request, editions) if newer and editions else {"title": TITLE}),
         "editions": editions,
         "newer": newer,
         "older": older,
@@ -34,6 +34,15 @@ def list_stories(request: HttpRequest) -> HttpResponse:
         "structured": [breadcrumb_list(crumbs)],
     }
     return render(request, "stories/list.html", context)
+
+
+def later_page(request: HttpRequest, editions: list[Edition]) -> dict[str, str]:
+    """Return how a page that does not begin with the newest story is called, and its address."""
+    name = "after" if is_key(request.GET.get("after", "")) else "before"
+    return {
+        "title": f"{TITLE}, from “{editions[0].title}” on",
+        "canonical_url": absolute(f"{request.path}?{name}={request.GET[name]}"),
+    }
 
 
 def page_of_stories(before: str | None, after: str | None) -> tuple[list[Edition], bool, bool]:

@@ -62,6 +62,22 @@ def test_each_page_has_a_title_of_its_own(client, titles) -> None:
     assert title(client, "?before=999999") == title(client)
 
 
+def test_each_page_names_its_own_address_to_search_engines(client, titles) -> None:
+    def canonical(link: str) -> str:
+        html = client.get(f"/stories/{link}").content.decode()
+        return re.findall('<link rel="canonical" href="([^"]+)">', html)[0]
+
+    _, links = read(client)
+    _, links_of_second = read(client, links["next"])
+    _, links_of_last = read(client, links_of_second["next"])
+    home = canonical("")
+    assert home.endswith("/stories/")
+    assert canonical(links["next"]) == canonical(f"{links['next']}&utm_source=x") != home
+    assert canonical(links["next"]) == f"{home}{links['next']}"
+    assert canonical(links_of_last["prev"]) == f"{home}{links_of_last['prev']}"
+    assert canonical(links_of_second["prev"]) == home  # the same stories
+
+
 def test_a_new_story_moves_no_page(client, titles) -> None:
     _, links = read(client)
     second, _ = read(client, links["next"])
