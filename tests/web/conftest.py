@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from tests.browser.server import free_port
 from tests.sources import ROOT
+from tests.waiting import until
 
 END = b"\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
@@ -63,6 +65,14 @@ class Server:
     def get(self, target: bytes, *headers: bytes) -> tuple[bytes, bytes]:
         lines = b"".join(b"\r\n" + header for header in headers)
         return self.ask(b"GET " + target + b" HTTP/1.1" + lines + END)
+
+    def whole_log(self) -> str:
+        """Return the log once all that was asked stands in it: gunicorn_log.py gathers lines for
+        a moment, and those of an earlier request come no later than that of one more."""
+        last = f"/last-{uuid.uuid4()}"
+        self.get(last.encode())
+        until(lambda: f'"GET {last}" ' in self.log.read_text())
+        return self.log.read_text()
 
     def stop(self) -> None:
         self.process.terminate()
