@@ -3,10 +3,12 @@
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
+
+from tests.waiting import until
 
 
 @contextmanager
@@ -15,18 +17,35 @@ def frozen(address: str) -> Iterator[None]:
     with psycopg.connect(address) as connection:
         (backend,) = connection.execute("SELECT pg_backend_pid()").fetchone()
         server = _parent(backend)
-    stopped = [server, *_children(server)]
-    for process in stopped:
-        _tell(process, signal.SIGSTOP)
+    stopped: list[int] = []
     try:
+        _stop(server, stopped)
+        until(lambda: _state(server) == "T")  # from here on it gets no new children
+        while running := [child for child in _children(server) if child not in stopped]:
+            for child in running:  # and once more: a list is short if one of them ended meanwhile
+                _stop(child, stopped)
         yield
     finally:
         for process in stopped:
             _tell(process, signal.SIGCONT)
 
 
+def _stop(process: int, stopped: list[int]) -> None:
+    stopped.append(process)
+    _tell(process, signal.SIGSTOP)
+
+
+def _state(process: int) -> str:
+    """Return the letter for what it does, as ps(1) prints it: "T" if it is stopped."""
+    return _status(process)[0]
+
+
 def _parent(process: int) -> int:
-    return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
+    return int(_status(process)[1])
+
+
+def _status(process: int) -> list[str]:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
 
 
 def _children(process: int) -> list[int]:
@@ -37,5 +56,5 @@ def _children(process: int) -> list[int]:
 
 def _tell(process: int, number: int) -> None:
     """Send the signal; a connection of the test's own may have ended meanwhile."""
-    if Path(f"/proc/{process}").exists():
+    with suppress(ProcessLookupError):
         os.kill(process, number)
