@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import time_machine
 from django.db import OperationalError
 
 from bmcspine.breaker import Breaker
@@ -14,6 +15,7 @@ from bmcspine.store.saved_copies import MAIN
 from bmcspine.store.store import PageStore
 from bmcspine.web.asking import Answer
 from tests.store.conftest import HEADERS, TEXT, Database, store_of
+from tests.store.keeping import NOON
 from tests.waiting import until
 
 HOME, OTHER = Address("/", ""), Address("/other/", "")
@@ -45,6 +47,7 @@ def failing(status: str) -> Callable[[Address], Answer]:
     return lambda address: Answer(status, [("Cache-Control", "no-store")], b"Call us.")
 
 
+@time_machine.travel(NOON, tick=False)
 def test_copy_says_so_and_may_not_be_kept(database: Database) -> None:
     store = store_of(database)
     store.find(HOME)

@@ -4,11 +4,14 @@ import errno
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from tests.store.conftest import Database, store_of
+from tests.store.keeping import NOON
 from tests.store.test_broken import HOME, OTHER, headers, is_copy, is_number_alone
 
 
+@time_machine.travel(NOON, tick=False)
 def test_copy_ends_with_what_may_not_be_shown_any_more(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from bmcspine.store.pages import NOTE_BYTES
 from bmcspine.store.requests import Address
 from bmcspine.store.store import PageStore
 from bmcspine.web.asking import Answer
 from tests.store.conftest import HEADERS, TEXT, Database, store_of
+from tests.store.keeping import NOON
 
 HOME = Address("/", "")
 MakeStore = Callable[..., PageStore]
@@ -96,6 +98,7 @@ def test_answer_for_one_reader_is_left_to_django(
     assert database.drawn == 1  # the second time nobody has to look
 
 
+@time_machine.travel(NOON, tick=False)
 def test_note_that_a_page_is_not_kept_ends_soon(
     make_store: MakeStore, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +120,7 @@ def test_addresses_without_end_do_not_fill_the_memory(
     assert len(store._memory) <= 20
 
 
+@time_machine.travel(NOON, tick=False)
 def test_page_is_drawn_anew_after_ten_minutes(
     make_store: MakeStore, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
