@@ -11,7 +11,8 @@ from tests.browser.test_editor import RICH_TEXT, card, drawn, headings, saved
 KEPT = "() => Object.keys(localStorage).filter(name => name.startsWith('kept-text:'))"
 UNTIL_KEPT = """async () => {
   const isKept = () => Object.keys(localStorage).some(name => name.startsWith('kept-text:'));
-  for (let i = 0; i < 100 && !isKept(); i++) await new Promise(next => setTimeout(next, 50));
+  for (let i = 0; i < 400 && !isKept(); i++) await new Promise(next => setTimeout(next, 50));
+  if (!isKept()) throw new Error("no text is kept");
 }"""
 OFFER = "You have unsaved text from"
 
@@ -80,6 +81,7 @@ def test_text_is_offered_after_the_server_was_gone(writer: Staff):
         typed(page, address, "Typed for an hour")
         page.route("**/change/", lambda route: route.abort())
         page.get_by_role("button", name="Save draft").click()
+        page.wait_for_url("chrome-error://**")  # it comes later, and would break off the next visit
         page.unroute("**/change/")
         page.goto("/admin/")  # back by another way: nothing was saved
         page.goto(address)
@@ -161,8 +163,12 @@ def test_signing_out_forgets_the_text(writer: Staff):
         page.context.clear_cookies()
         writer.sign_in_again(page)  # the other tabs of the writer stay signed in
         typed(page, writer.new_page(), "Typed for an hour")
-        left(page, lambda: page.get_by_role("button", name="Log out").click())
-        page.wait_for_url("**/logout/")
+
+        def log_out() -> None:
+            page.get_by_role("button", name="Log out").click()
+            page.wait_for_url("**/logout/")
+
+        left(page, log_out)
         assert kept(page) == []
 
 
