@@ -15,17 +15,23 @@ TYPED = "Ann Doe, born 1950"
 WHATEVER_IS_SENT = "Array.from(document.forms[0].elements).filter(field => field.name).length"
 
 
-def filled(page: Page) -> list[str]:
-    """Fill in every blank of the sheet; return what the page asks for from then on."""
+def asked_once_at_rest(page: Page) -> list[str]:
+    """Wait until the page is at rest; return what it asks for from then on."""
 
     def note(request: Request) -> None:
         if ICON not in request.url:
             asked.append(request.url)
 
-    page.goto(COVER_SHEET)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", note)
+    return asked
+
+
+def filled(page: Page) -> list[str]:
+    """Fill in every blank of the sheet; return what the page asks for from then on."""
+    page.goto(COVER_SHEET)
+    asked = asked_once_at_rest(page)
     for blank in page.locator("form").get_by_role("textbox").all():
         blank.fill(TYPED)
     return asked

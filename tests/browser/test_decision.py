@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import OpenPage, new_tab
 from tests.browser.pages import DECISION, PHONE_LARGE
+from tests.browser.test_cover_sheet import asked_once_at_rest
 from tests.browser.test_print import pages_of
 
 STORED = "localStorage.length + sessionStorage.length + document.cookie.length"
@@ -37,9 +38,7 @@ def test_ticks_are_printed(open_page: OpenPage):
 def test_nothing_ticked_is_sent_or_stored(browser: Browser, site: str):
     page = new_tab(browser, site, PHONE_LARGE, "light", script=True)  # which has kept nothing yet
     page.goto(DECISION)
-    page.wait_for_load_state("networkidle")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    asked = asked_once_at_rest(page)
     ticked(page)
     page.keyboard.press("Enter")
     page.wait_for_timeout(200)
