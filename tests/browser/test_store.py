@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.bench.edits import NOTICE_ADDED, NOTICE_EDITED
+from tests.waiting import until
 
 EDITS = 100
+SAVED_COPY = "This is a saved copy"
+"""Begins what readers are told where a page could not be drawn in time: it may be older."""
 
 
 @pytest.fixture
@@ -28,6 +31,18 @@ def test_each_edit_shows_with_the_next_request(site: str, notice: sqlite3.Connec
     for number in range(EDITS):
         notice.execute(NOTICE_EDITED, (f"No {number}.",))
         for _ in range(3):
-            with urllib.request.urlopen(f"{site}/notices/") as answer:
-                stale += f"No {number}." not in answer.read().decode()
+            stale += f"No {number}." not in page_itself(f"{site}/notices/")
     assert stale == 0
+
+
+def page_itself(address: str) -> str:
+    """Return the page; a busy machine may hand out copies, which say what they are: ask again."""
+    answers: list[str] = []
+
+    def is_no_copy() -> bool:
+        with urllib.request.urlopen(address) as answer:
+            answers.append(answer.read().decode())
+        return SAVED_COPY not in answers[-1]
+
+    until(is_no_copy, seconds=60)
+    return answers[-1]
