@@ -124,7 +124,9 @@ def test_toolbar_is_used_by_keyboard(writer: Staff):
         page.keyboard.press("ArrowLeft")
         page.keyboard.press("Enter")
         expect(bold).to_have_attribute("aria-pressed", "true")
+        expect(box).to_be_focused()
         page.keyboard.press("Alt+F10")
+        expect(bold).to_be_focused()
         page.keyboard.press("Escape")
         expect(box).to_be_focused()
         assert body(page, "First") == "<p><strong>First text.</strong></p>"
