@@ -79,6 +79,7 @@ def test_picture_is_replaced(sign_in: As, reader: Page, effort: Effort, tmp_path
     with sign_in("writer") as writer:
         writer.click("link", "Information pages")
         writer.click("link", "Privacy")
+        writer.page.wait_for_load_state()  # only then does the link below open a window
         writer.press(writer.page.locator("[data-part=sections] summary"))
         with writer.page.expect_popup() as opened:
             writer.click("link", "Add another picture")
@@ -100,8 +101,8 @@ def test_picture_is_replaced(sign_in: As, reader: Page, effort: Effort, tmp_path
 
 
 def test_notice_is_scheduled(sign_in: As, reader: Page, effort: Effort):
-    begins = timezone.localtime() - timedelta(minutes=5)
-    ends = begins + timedelta(days=1)
+    noon = timezone.localtime().replace(hour=12, minute=0)  # which every day has once
+    begins, ends = noon - timedelta(days=1), noon + timedelta(days=1)
     with sign_in("publisher") as publisher:
         publisher.press(publisher.page.locator(".model-notice .addlink"))
         publisher.type("Title:", "Snow storm")

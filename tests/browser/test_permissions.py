@@ -28,6 +28,7 @@ def record(page: Page, folder: Path) -> None:
     page.goto(LIST)
     page.get_by_role("link", name="Add authorization").click()
     page.get_by_role("link", name="A fall and a broken T12").click()
+    page.wait_for_load_state()  # all() below takes what is there, and waits for nothing
     words = {"Whose permission it is": "Ann Doe", "What it rests on": "Story release, version 2"}
     words |= {"What is disclosed": "Her story", "Who discloses it": "The clinic"}
     words |= {"To whom": "The public", "What for": "To show what it was like"}

@@ -50,6 +50,7 @@ def test_nothing_around_the_screens_has_a_barrier(writer: Staff, axe: str):
             page.goto(path)
             found += barriers(page, axe)
         page.get_by_role("button", name="Log out").click()
+        page.wait_for_load_state()
         found += barriers(page, axe)
     assert not found, "\n" + "\n".join(found)
 
