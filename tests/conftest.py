@@ -62,6 +62,15 @@ def closed_breaker() -> None:
     database.is_open = database.is_silent = False
 
 
+@pytest.fixture(autouse=True)
+def one_day() -> None:
+    """Let each test end on the day on which it begins, in New York: many reckon from today, and
+    so does the site that they ask."""
+    from tests.waiting import pass_midnight
+
+    pass_midnight()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     help_ = "write tests/site/permissions.txt anew, instead of comparing with it"
     parser.addoption("--write-permissions", action="store_true", help=help_)
