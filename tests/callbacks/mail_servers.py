@@ -21,7 +21,7 @@ class Post:
 
     def __init__(self) -> None:
         self.mails: list[Message] = []
-        self.fault = ""
+        self.fault, self.slow_seconds = "", SLOW_SECONDS
 
     async def handle_EHLO(  # noqa: N802  # aiosmtpd's names
         self, server: SMTP, session: Session, envelope: Envelope, host: str, offers: list[str]
@@ -33,7 +33,7 @@ class Post:
         self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]
     ) -> str:
         if self.fault == "slow":
-            await asyncio.sleep(SLOW_SECONDS)
+            await asyncio.sleep(self.slow_seconds)
         if self.fault == "rejecting":
             return "550 Nobody of that name"
         envelope.rcpt_tos.append(to)
@@ -44,7 +44,7 @@ class Post:
             server.transport.abort()
             return "451 Never heard"
         if self.fault == "slow":
-            await asyncio.sleep(SLOW_SECONDS)
+            await asyncio.sleep(self.slow_seconds)
         self.mails.append(message_from_bytes(envelope.content))
         return "250 OK"
 
