@@ -8,6 +8,7 @@ STATIC_FILES = "bmcspine.web.static_files.OneStylesheetStorage"
 ON_DISK = "bmcspine.web.whole_files.WholeFileStorage"
 PRIVATE_ON_DISK = "bmcspine.web.whole_files.PrivateFileStorage"
 IN_A_BUCKET = "bmcspine.web.bucket.BucketStorage"
+PRIVATE_IN_A_BUCKET = "bmcspine.web.bucket.PrivateBucketStorage"
 
 
 def storages(env: Environment, must_be_tls: bool) -> dict[str, Any]:
@@ -24,12 +25,13 @@ def storages(env: Environment, must_be_tls: bool) -> dict[str, Any]:
     if pictures and pictures == private:
         env.complain("S3_PRIVATE_BUCKET", "put another bucket; only staff's processes open it")
 
-    def storage(bucket: str, on_disk: str) -> dict[str, Any]:
-        in_bucket = {"BACKEND": IN_A_BUCKET, "OPTIONS": {"bucket": bucket, **place}}
-        return in_bucket if bucket else {"BACKEND": on_disk}
+    def storage(bucket: str, in_bucket: str, on_disk: str) -> dict[str, Any]:
+        if bucket:
+            return {"BACKEND": in_bucket, "OPTIONS": {"bucket": bucket, **place}}
+        return {"BACKEND": on_disk}
 
     return {
-        "default": storage(pictures, ON_DISK),
-        "private": storage(private, PRIVATE_ON_DISK),
+        "default": storage(pictures, IN_A_BUCKET, ON_DISK),
+        "private": storage(private, PRIVATE_IN_A_BUCKET, PRIVATE_ON_DISK),
         "staticfiles": {"BACKEND": STATIC_FILES},
     }

@@ -24,7 +24,10 @@ GIVES_WITHIN = timedelta(seconds=3)
 """A picture of at most some 100 kB, to a reader who waits."""
 
 TAKES_WITHIN = timedelta(seconds=25)
-"""A scan of at most 15 MB, over whatever line leads there."""
+"""A scan of at most 15 MB, there or back, over whatever line leads there: 5 Mbit/s will do."""
+
+GOES_ON_WITHIN = timedelta(seconds=10)
+"""While a scan comes, silence for so long means that no more will."""
 
 ASKED_AGAIN_AFTER_SECONDS = 5.0
 
@@ -45,21 +48,23 @@ class BucketStorage(Storage):
 
     @cached_property
     def _source(self) -> "S3Store":
-        return self._store(GIVES_WITHIN)
+        return self._store(GIVES_WITHIN, silent_within=GIVES_WITHIN)
 
     @cached_property
     def _target(self) -> "S3Store":
-        return self._store(TAKES_WITHIN)
+        return self._store(TAKES_WITHIN, silent_within=TAKES_WITHIN)
 
-    def _store(self, answers_within: timedelta) -> "S3Store":
+    def _store(self, whole_within: timedelta, silent_within: timedelta) -> "S3Store":
+        """Open the bucket; the first limit ends with the last byte, the other begins with each."""
         from obstore.store import S3Store  # only where a bucket is used
 
         place = {"endpoint": self._endpoint, "region": self._region, **self._keys}
         options: Any = {name: value for name, value in place.items() if value}
-        client: Any = {"connect_timeout": CONNECTS_WITHIN, "timeout": answers_within}
+        client: Any = {"connect_timeout": CONNECTS_WITHIN, "timeout": whole_within}
+        client["read_timeout"] = silent_within
         client["allow_http"] = self._endpoint.startswith("http:")  # refused in production
         options["disable_bulk_delete"] = True  # not every server of this kind knows it
-        once: Any = {"max_retries": 1, "retry_timeout": answers_within}
+        once: Any = {"max_retries": 1, "retry_timeout": silent_within}
         return S3Store(self._bucket, client_options=client, retry_config=once, **options)
 
     def _open(self, name: str, mode: str = "rb") -> "File[bytes]":
@@ -122,3 +127,11 @@ class BucketStorage(Storage):
             self._fuse.failed()
             raise BucketGoneError(f"The bucket does not answer: {type(error).__name__}") from error
         self._fuse.answered()
+
+
+class PrivateBucketStorage(BucketStorage):
+    """Scans of signed forms, which staff wait for while they come."""
+
+    @cached_property
+    def _source(self) -> "S3Store":
+        return self._store(TAKES_WITHIN, silent_within=GOES_ON_WITHIN)

@@ -4,8 +4,11 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +39,30 @@ def running_buckets(folder: Path) -> Iterator[dict[str, str]]:
     finally:
         server.kill()
         server.wait()
+
+
+@contextmanager
+def slow_bucket(content: bytes, pause_seconds: float) -> Iterator[str]:
+    """Yield the address of a server that pauses after every byte of a file."""
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Last-Modified", self.date_time_string())
+            self.end_headers()
+            for byte in content:
+                self.wfile.write(bytes([byte]))
+                time.sleep(pause_seconds)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def variables(endpoint: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Uploads in a bucket: as whole, as private and as well guarded as on a disk."""
 
 import socket
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -19,12 +20,15 @@ from bmcspine.images.decoding import renditions
 from bmcspine.images.models import Image
 from bmcspine.media import storages as storages_of
 from bmcspine.site.proofs.permissions import scans_are_as_they_were_stored
-from bmcspine.web.bucket import BucketGoneError, BucketStorage
+from bmcspine.web.bucket import BucketGoneError, BucketStorage, PrivateBucketStorage
 from stories import scan_files
 from tests import factories
 from tests.images.conftest import as_file, drawn, upload
-from tests.machines.bucket_server import PICTURES, running_buckets
+from tests.machines.bucket_server import PICTURES, running_buckets, slow_bucket
 from tests.stories.papers import PDF, scan
+
+PATIENCE = timedelta(seconds=20)
+"""With a bucket that answers, on a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +46,7 @@ def buckets(
 
     for name, value in server.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr("bmcspine.web.bucket.GIVES_WITHIN", PATIENCE)
     chosen = storages_of(Environment(), must_be_tls=False)
     settings.STORAGES = {**chosen, "staticfiles": settings.STORAGES["staticfiles"]}
     yield chosen["default"]["OPTIONS"]
@@ -147,15 +152,30 @@ def test_scan_of_15_mb_fits(buckets) -> None:
     assert kept.name not in scan_files.stored()
 
 
-def test_bucket_that_hangs_is_waited_for_once(buckets, monkeypatch) -> None:
+def test_scan_that_comes_slowly_is_waited_for_and_a_picture_is_not(buckets, monkeypatch) -> None:
     monkeypatch.setattr("bmcspine.web.bucket.GIVES_WITHIN", timedelta(seconds=0.2))
+    with slow_bucket(b"%PDF-1.7", pause_seconds=0.1) as endpoint:
+        options = buckets | {"endpoint": endpoint}
+        with pytest.raises(BucketGoneError, match="does not answer"):
+            BucketStorage(**options).open("images/a.jpg")
+        with PrivateBucketStorage(**options).open("scans/a") as file:
+            assert file.read() == b"%PDF-1.7"
+
+
+@pytest.mark.parametrize(
+    ("kind", "limit"), [(BucketStorage, "GIVES_WITHIN"), (PrivateBucketStorage, "GOES_ON_WITHIN")]
+)
+def test_bucket_that_hangs_is_waited_for_once(buckets, monkeypatch, kind, limit) -> None:
+    monkeypatch.setattr(f"bmcspine.web.bucket.{limit}", timedelta(seconds=0.2))
+    begun = time.monotonic()
     with socket.create_server(("127.0.0.1", 0)) as silent:
         endpoint = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        storage = BucketStorage(**buckets | {"endpoint": endpoint})
+        storage = kind(**buckets | {"endpoint": endpoint})
         with pytest.raises(BucketGoneError, match="does not answer"):
             storage.open("images/a.jpg")
         with pytest.raises(BucketGoneError, match="a moment ago"):
             storage.open("images/a.jpg")
+    assert time.monotonic() - begun < PATIENCE.total_seconds()
 
 
 @pytest.mark.django_db

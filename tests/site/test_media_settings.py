@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bmcspine.media import IN_A_BUCKET, ON_DISK, PRIVATE_ON_DISK
+from bmcspine.media import IN_A_BUCKET, ON_DISK, PRIVATE_IN_A_BUCKET, PRIVATE_ON_DISK
 from tests.site.variables import DEMONSTRATION, PRODUCTION, complaints
 
 BUCKETS = {
@@ -25,7 +25,7 @@ def test_without_buckets_uploads_lie_on_disk(read: Any) -> None:
 def test_pictures_and_scans_have_a_bucket_each(read: Any) -> None:
     found = read(PRODUCTION | BUCKETS)["STORAGES"]
     pictures, scans = found["default"], found["private"]
-    assert pictures["BACKEND"] == scans["BACKEND"] == IN_A_BUCKET
+    assert (pictures["BACKEND"], scans["BACKEND"]) == (IN_A_BUCKET, PRIVATE_IN_A_BUCKET)
     assert pictures["OPTIONS"] == {
         "bucket": "pictures",
         "endpoint": "https://s3.example.org",
