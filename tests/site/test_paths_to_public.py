@@ -81,9 +81,10 @@ def event_without_a_step(client, edition):
 
 
 NOW = timezone.now() - timedelta(minutes=1)
+IN_A_WEEK = f"{timezone.localdate() + timedelta(days=7)}T08:00"
 SIGNED_PATHS = {
     "screen": screen("Publisher", "publish"),
-    "screen with an hour": screen("Publisher", "publish", **{"publish-at": "2027-01-01T08:00"}),
+    "screen with an hour": screen("Publisher", "publish", **{"publish-at": IN_A_WEEK}),
     "screen, correction": screen("Publisher", "correct"),
     "screen of an administrator": screen("", "publish"),
     "bulk action": bulk_action("Publisher"),
@@ -171,6 +172,13 @@ def test_paths_are_real_an_open_one_makes_a_text_public(client, path):
     edition = factories.saved(page) if path in UNSIGNED_PATHS else factories.approved(page)
     walk(path, client, edition)
     assert Edition.objects.live().get() == edition
+
+
+@pytest.mark.parametrize("path", ["screen with an hour", "workflow, scheduled"])
+def test_paths_to_a_later_hour_are_real(client, path):
+    edition = factories.approved(factories.procedure_page())
+    walk(path, client, edition)
+    assert Edition.objects.scheduled(timezone.now()).get() == edition
 
 
 def test_loader_makes_nothing_public_when_a_gate_is_closed(client, settings, tmp_path):
