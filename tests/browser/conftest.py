@@ -3,6 +3,7 @@
 import fcntl
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,27 @@ def site(site_folder: Path) -> Iterator[str]:
         address = running.__enter__()
     yield address
     running.__exit__(None, None, None)
+
+
+@pytest.fixture
+def changing_rows(site_folder: Path) -> Iterator[None]:
+    """Keep others from what a test changes: rows of the shared site that pages or lists show."""
+    with _rows_held(site_folder, fcntl.LOCK_EX):
+        yield
+
+
+@pytest.fixture
+def unchanged_rows(site_folder: Path) -> Iterator[None]:
+    """Hold back whoever changes rows while a test compares pages that show them."""
+    with _rows_held(site_folder, fcntl.LOCK_SH):
+        yield
+
+
+@contextmanager
+def _rows_held(folder: Path, how: int) -> Iterator[None]:
+    with (folder / "rows-lock").open("w") as lock:
+        fcntl.flock(lock, how)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,7 @@ def test_skip_link_comes_first_and_leads_to_the_text(path: str, open_page: OpenP
     )
 
 
+@pytest.mark.usefixtures("unchanged_rows")
 @pytest.mark.parametrize("width", [PHONE_LARGE, DESK])
 def test_number_stands_in_the_same_place_on_every_page(width: int, open_page: OpenPage):
     places = {path: open_page(path, width=width).evaluate(FIXED_NUMBERS) for path in CONTENT_PAGES}

@@ -6,6 +6,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.pages import CONTENT_PAGES, MAIN_PAGE, PUBLIC_PAGES
 
 
+@pytest.mark.usefixtures("unchanged_rows")
 @pytest.mark.parametrize("path", PUBLIC_PAGES)
 def test_text_is_the_same(path: str, open_page: OpenPage):
     with_script = open_page(path).locator("main").inner_text()

@@ -17,6 +17,7 @@ ROWS = {
 MOST_STOPS = 150
 """More tab stops than any of these screens has."""
 
+pytestmark = pytest.mark.usefixtures("changing_rows")
 kinds = pytest.mark.parametrize(("kind", "label"), ROWS.items())
 
 

@@ -17,7 +17,7 @@ SAVED_COPY = "This is a saved copy"
 
 
 @pytest.fixture
-def notice(site: str, site_folder: Path) -> Iterator[sqlite3.Connection]:
+def notice(site: str, site_folder: Path, changing_rows: None) -> Iterator[sqlite3.Connection]:
     """Another program's connection to the site's database, and a notice that is over."""
     path = site_folder / "db.sqlite3"
     with closing(sqlite3.connect(path, timeout=20, isolation_level=None)) as database:
