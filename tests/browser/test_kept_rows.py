@@ -1,5 +1,6 @@
 """Unsaved text of plain rows, such as glossary terms and telephone numbers, is kept like pages'."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.staff import Staff
@@ -18,6 +19,7 @@ def test_long_text_of_a_plain_row_is_kept_too(writer: Staff):
         expect(page.get_by_label("Meaning:")).to_have_value("Another meaning.")
 
 
+@pytest.mark.usefixtures("changing_rows")
 def test_saved_row_is_not_offered_again_because_its_words_were_put_in_order(writer: Staff):
     with writer.colleague("frontdesk").tab() as page:
         page.goto("/admin/contacts/contactpoint/")
