@@ -11,6 +11,8 @@ from tests.machines.machine import Machine, browser
 PASSWORD = "only for this trial, 15 or more"
 MAILS = 10
 PATIENCE_SECONDS = 30
+ROUNDS = 10
+PAGES = ("/contact/", "/stories/")
 HIDDEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -62,15 +64,47 @@ def upload(opener: Any, machine: Machine) -> None:
     opener.open(Request(machine.address(ADD), body, headers)).close()  # noqa: S310  # ours
 
 
+def redis_counts_for_both(a: Machine, b: Machine) -> dict[str, Any]:
+    """Let Redis count the tries of one address; of another if it was once late, and a row counted
+    instead, as there may be on a busy machine. Return why each is held, and how many rows there
+    are that it did not spare."""
+    from bmcspine.shared_counts import ASKED_AGAIN_AFTER_SECONDS
+    from contacts.models import SenderTry
+
+    for number in range(ROUNDS):
+        before = SenderTry.objects.count()
+        held = tries_are_counted_together(a, b, f"198.51.100.{number}")
+        rows = SenderTry.objects.count() - before
+        if not rows:
+            break
+        time.sleep(ASKED_AGAIN_AFTER_SECONDS)
+    return {"held": held, "rows": rows}
+
+
 def tries_are_counted_together(a: Machine, b: Machine, person: str) -> list[str]:
     """Send ten requests from one address, by turns; return why each is held."""
     from contacts.models import CallbackRequest
 
+    wait_past_midnight()
     before = set(CallbackRequest.objects.values_list("pk", flat=True))
     for machine in (a, b) * 5:
         assert machine.send_form(person).status == 303
     rows = CallbackRequest.objects.exclude(pk__in=before).order_by("received_at")
     return [row.held_for for row in rows]
+
+
+def wait_past_midnight() -> None:
+    """Wait for the next day of UTC if it is near: an address has another digest there."""
+    day = 24 * 60 * 60
+    left = day - time.time() % day
+    if left < PATIENCE_SECONDS:
+        time.sleep(left + 1)
+
+
+def have_pages(*machines: Machine) -> bool:
+    """Whether each machine has the pages on its disk: what is drawn anew does not take long then,
+    for the copy is sent after a second."""
+    return all(machine.has_copy(path) for machine in machines for path in PAGES)
 
 
 def mails_leave_once(a: Machine, b: Machine) -> dict[str, Any]:
@@ -98,7 +132,8 @@ def both_go_on(a: Machine, b: Machine) -> dict[str, Any]:
     """Ask for pages and calls while Redis is gone."""
     from contacts.models import SenderTry
 
-    pages = [machine.ask(path) for machine in (a, b) for path in ("/contact/", "/stories/")]
+    rows = SenderTry.objects.count()
+    pages = [machine.ask(path) for machine in (a, b) for path in PAGES]
     held = tries_are_counted_together(a, b, "203.0.113.6")
     forms = [machine.send_form("203.0.113.7") for machine in (a, b) * 3]
     return {
@@ -106,5 +141,5 @@ def both_go_on(a: Machine, b: Machine) -> dict[str, Any]:
         "forms": sorted({answer.status for answer in forms}),
         "slowest_ms": round(max(answer.seconds for answer in pages + forms) * 1000),
         "held": held,
-        "rows": SenderTry.objects.count(),
+        "rows": SenderTry.objects.count() - rows,
     }

@@ -82,8 +82,9 @@ def main(folder: Path) -> int:
             "notices": changes.often(a, b),
             "staff": together.staff_work_on_both(a, b),
             "mails": together.mails_leave_once(a, b),
-            "held": together.tries_are_counted_together(a, b, "203.0.113.5"),
+            "redis": together.redis_counts_for_both(a, b),
         }
+        assert together.have_pages(a, b), "a page is not on the disk"
         redis.stop()
         found["without_redis"] = together.both_go_on(a, b)
     sys.stdout.write(json.dumps(found) + "\n")
