@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,8 +84,16 @@ def variables(folder: Path, port: int) -> list[str]:
 
 def free_port() -> int:
     """Return a port that nobody uses at this moment."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+    (port,) = free_ports(1)
+    return port
+
+
+def free_ports(count: int) -> list[int]:
+    """Return so many ports that nobody uses at this moment, no two the same."""
+    with ExitStack() as stack:
+        anywhere = ("127.0.0.1", 0)
+        servers = [stack.enter_context(socket.create_server(anywhere)) for _ in range(count)]
+        return [server.getsockname()[1] for server in servers]
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> str:

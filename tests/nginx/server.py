@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.browser.server import NOT_HANDED_ON, ROOT, free_port
+from tests.browser.server import NOT_HANDED_ON, ROOT, free_ports
 from tests.faults.servers import faketime
 from tests.nginx.certificate import write_certificate
 from tests.nginx.prepare import program
@@ -30,7 +30,7 @@ class Site:
         self.var = var
         self.home = Path(tempfile.mkdtemp(prefix="bmcspine-nginx-"))
         self.socket = self.home / "web.sock"
-        self.http, self.https = free_port(), free_port()
+        self.http = self.https = 0
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.pages = self.home / "pages"
         self.environment = environment(var) | {
@@ -42,13 +42,15 @@ class Site:
 
     def start(self) -> None:
         write_certificate(self.home)
-        self.configure()
         self.start_gunicorn()
+        self.configure()
         nginx = [program("nginx"), "-c", str(self.home / "nginx.conf"), "-g", "daemon off;"]
         self.run("nginx", nginx)
         self.wait_until(lambda: self.ask("/healthz").status == 200)
 
     def configure(self) -> None:
+        """Choose the ports, just before nginx listens there: nobody else shall take one first."""
+        self.http, self.https = free_ports(2)
         write_configuration(self)
 
     def start_gunicorn(self) -> None:
