@@ -64,3 +64,10 @@ def faketime() -> Path | None:
     """Return the library that lets a process see another time."""
     found = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
     return found[0] if found else None
+
+
+def clear_after(pid: int) -> None:
+    """Delete what the library has in shared memory for a process that was killed and could not do
+    so itself: it refuses to start under a number of which something is left."""
+    for name in (f"faketime_shm_{pid}", f"sem.faketime_sem_{pid}"):
+        Path("/dev/shm", name).unlink(missing_ok=True)  # noqa: S108  # the library's own place

@@ -14,7 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from tests.browser.server import NOT_HANDED_ON, ROOT, free_ports
-from tests.faults.servers import faketime
+from tests.faults.servers import clear_after, faketime
 from tests.nginx.certificate import write_certificate
 from tests.nginx.prepare import program
 from tests.nginx.reader import NAME, Connection, PlainConnection, Reply, SocketConnection, ask_once
@@ -76,6 +76,7 @@ class Site:
                 os.killpg(process.pid, signal.SIGCONT)
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+            clear_after(process.pid)
         shutil.rmtree(self.home)
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
