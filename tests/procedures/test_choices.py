@@ -67,5 +67,5 @@ def test_choices_cost_the_same_whatever_their_number(client, django_assert_num_q
     client.force_login(factories.member("Writer"))
     for _ in range(3):
         factories.claim()
-    with django_assert_num_queries(7):  # 4 of them: session, account, permissions twice
+    with django_assert_num_queries(6):  # 3 of them: session, account, permissions
         client.get(reverse("admin:procedures_claim_choices"))
