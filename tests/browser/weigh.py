@@ -13,6 +13,13 @@ FIRST_ROUND_BYTES = 14_600
 FIRST_VISIT_BYTES = 60_000
 """Everything, font and pictures included. The project's own promise."""
 
+TO_THE_END = "scrollTo({top: document.body.scrollHeight, behavior: 'instant'})"
+PICTURES_ARE_IN = """() => [...document.images].every(image => {
+  const {top, bottom} = image.getBoundingClientRect();
+  return image.complete || bottom <= 0 || top >= innerHeight;
+})"""
+"""Whether all pictures on the screen have come; others are loaded when the reader comes to them."""
+
 
 class Weight(TypedDict):
     """Bytes of one page. `html`, `css`: bodies as Chromium got them; `html_gzip`: the same page
@@ -33,9 +40,8 @@ def weigh(browser: Browser, site: str, path: str) -> Weight:
     responses: list[Response] = []
     page.on("response", lambda response: responses.append(response))
     page.goto(path, wait_until="networkidle")
-    # Pictures further down are loaded when the reader comes to them.
-    page.evaluate("scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")
-    page.wait_for_load_state("networkidle")
+    page.evaluate(TO_THE_END)
+    page.wait_for_function(PICTURES_ARE_IN)
     result = Weight(
         path=path,
         html=body_bytes(responses, "document"),
