@@ -1,12 +1,11 @@
 """Small screens and large letters: nothing makes a reader scroll sideways or jumps about."""
 
-from functools import partial
-
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import OpenPage, new_tab
 from tests.browser.pages import ALL_PAGES, PHONE, PHONE_LARGE, PUBLIC_PAGES, WIDTHS_PX
+from tests.browser.weigh import PICTURES_ARE_IN, TO_THE_END
 
 WIDER_THAN_SCREEN = """() => {
   const screen = document.documentElement.clientWidth;
@@ -21,7 +20,6 @@ DRAWN = """() => new Promise(done =>
 """Resolved when the page has been drawn once."""
 
 LAYOUT_SHIFT = """async () => {
-  scrollTo({top: document.body.scrollHeight, behavior: 'instant'});
   await new Promise(resolve => setTimeout(resolve, 200));
   return await new Promise(resolve => {
     let sum = 0;
@@ -49,25 +47,38 @@ def test_text_twice_as_large_needs_no_sideways_scroll(path: str, open_page: Open
 @pytest.mark.parametrize("path", PUBLIC_PAGES)
 def test_nothing_moves_while_the_page_loads(path: str, width: int, browser: Browser, site: str):
     page = new_tab(browser, site, width, "light", script=True)  # nothing cached: a first visit
-    pictures: list[Route] = []
-    page.route("**/*", partial(hold_pictures, pictures))
+    pictures = Pictures()
+    page.route("**/*", pictures.hold)
     page.goto(path, wait_until="domcontentloaded")
     page.evaluate(DRAWN)  # as a reader on a slow line sees it first
-    for picture in pictures:
-        picture.continue_()
+    pictures.let_go()
     page.unroute_all()
     page.wait_for_load_state()
 
+    page.evaluate(TO_THE_END)
+    page.wait_for_function(PICTURES_ARE_IN)
     assert page.evaluate(LAYOUT_SHIFT) == 0
     page.context.close()
 
 
-def hold_pictures(pictures: list[Route], route: Route) -> None:
-    """Keep back what is asked for as an image, to be let go later; let all else through."""
-    if route.request.resource_type == "image":
-        pictures.append(route)
-    else:
-        route.continue_()
+class Pictures:
+    """What a page asks for as an image: kept back at first, then let go."""
+
+    def __init__(self) -> None:
+        self._held: list[Route] = []
+        self._are_free = False
+
+    def hold(self, route: Route) -> None:
+        """Keep back an image; let all else through."""
+        if route.request.resource_type == "image" and not self._are_free:
+            self._held.append(route)
+        else:
+            route.continue_()
+
+    def let_go(self) -> None:
+        self._are_free = True  # those too that the page asks for meanwhile
+        for route in self._held:
+            route.continue_()
 
 
 def sticking_out(page: Page) -> list[str]:
