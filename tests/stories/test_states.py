@@ -60,7 +60,7 @@ def test_list_is_narrowed_by_state(client, story, officer):
 def test_list_needs_as_many_queries_for_two_as_for_ten(client, officer, django_assert_num_queries):
     for _ in range(2):
         factories.authorization(factories.story())
-    with django_assert_num_queries(7) as two:
+    with django_assert_num_queries(6) as two:
         client.get(LIST)
     for _ in range(8):
         factories.authorization(factories.story())
