@@ -1,6 +1,7 @@
 """A recognizable person is shown while a valid authorization names the very picture."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from tests import factories
 from tests.images.test_delivery import address, stored_image
 
 pytestmark = pytest.mark.django_db
+NEW_YORK = ZoneInfo("America/New_York")
 
 
 @pytest.fixture
@@ -59,9 +61,10 @@ def test_revocation_takes_the_picture_away_with_the_next_request(client, image, 
 
 def test_last_day_of_the_authorization_is_the_last_day_of_the_picture(client, image, edition):
     last = Authorization.objects.get().ends_on
-    with time_machine.travel(f"{last} 23:59:00 -0500", tick=False):
+    with time_machine.travel(datetime.combine(last, time(23, 59), NEW_YORK), tick=False):
         assert seen(client, image, edition) == (True, 200)
-    with time_machine.travel(f"{last + timedelta(days=1)} 00:01:00 -0500", tick=False):
+    next_day = last + timedelta(days=1)
+    with time_machine.travel(datetime.combine(next_day, time(0, 1), NEW_YORK), tick=False):
         assert seen(client, image, edition) == (False, 410)
 
 

@@ -1,6 +1,7 @@
 """Every way in which a story could leak when its authorization does not hold."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from stories.models import Authorization
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+NEW_YORK = ZoneInfo("America/New_York")
 SECRET = "Slipped on paper"
 
 
@@ -97,9 +99,10 @@ def test_second_revocation_changes_and_records_nothing(story):
 
 def test_end_of_the_authorization_takes_the_story_off(client, story):
     last_day = Authorization.objects.get().ends_on
-    with time_machine.travel(f"{last_day} 23:59:00 -0500", tick=False):
+    with time_machine.travel(datetime.combine(last_day, time(23, 59), NEW_YORK), tick=False):
         assert shows(client, story)
-    with time_machine.travel(f"{last_day + timedelta(days=1)} 00:01:00 -0500", tick=False):
+    next_day = last_day + timedelta(days=1)
+    with time_machine.travel(datetime.combine(next_day, time(0, 1), NEW_YORK), tick=False):
         assert leaks(client, story) == []
         assert client.get(story.get_absolute_url()).status_code == 410
 
