@@ -40,6 +40,7 @@ class PostgresStamp:
         self._process = 0
         self._known = (0.0, "")
         self._asking: Future[str] | None = None
+        self._began = 0.0
 
     def read(self, *, anew: bool = False) -> Hashable:
         """Return the snapshot, at most FRESH_SECONDS old."""
@@ -67,13 +68,14 @@ class PostgresStamp:
             self._close()
 
     def _asked(self, anew: bool) -> Future[str]:
-        """Return the question that is under way, or ask another; anew: one that is asked from now
-        on. One that is stuck has to end first, so that they do not multiply."""
-        asking = self._asking
-        if anew and asking is not None and not wait([asking], ANSWER_SECONDS).done:
+        """Return the question that has just been put, or put another; anew: always another. One
+        that is under way has to end first, so that stuck ones do not multiply."""
+        asking, is_old = self._asking, time.monotonic() - self._began > FRESH_SECONDS
+        if asking and (anew or is_old) and not wait([asking], ANSWER_SECONDS).done:
             raise TimeoutError
         with self._guard:
             if self._asking is None or self._asking.done():
+                self._began = time.monotonic()
                 self._asking = in_thread(self._ask, "stamp")
             return self._asking
 

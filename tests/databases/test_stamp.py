@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import environ
 import psycopg
@@ -118,6 +119,31 @@ def test_new_question_is_asked_for_its_own_sake(stamp: PostgresStamp, other: psy
     before = stamp.read()
     other.execute("INSERT INTO words VALUES ('d')")
     assert stamp.read(anew=True) != before
+
+
+def test_answer_that_is_late_is_no_answer_to_who_asks_meanwhile(
+    stamp: PostgresStamp, other: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+):
+    read(stamp)
+    connected, answered, goes_on = stamp._connected, threading.Event(), threading.Event()
+
+    def execute(question: str) -> psycopg.Cursor:
+        answer = connected().execute(question)
+        answered.set()
+        assert goes_on.wait(10)
+        return answer
+
+    time.sleep(FRESH_SECONDS)
+    monkeypatch.setattr(stamp, "_connected", lambda: SimpleNamespace(execute=execute))
+    with ThreadPoolExecutor(2) as readers:
+        early = readers.submit(stamp.read)
+        assert answered.wait(10)
+        other.execute("INSERT INTO words VALUES ('e')")
+        time.sleep(FRESH_SECONDS)
+        late = readers.submit(stamp.read)
+        time.sleep(FRESH_SECONDS)
+        goes_on.set()
+        assert early.result() != late.result()
 
 
 def test_questions_to_a_frozen_server_do_not_multiply(stamp: PostgresStamp, address: str):
