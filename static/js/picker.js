@@ -18,7 +18,7 @@ export async function pick(then) {
   say("Loading …");
   try {
     fill(dialog(), await evidence());
-    look("");
+    look(search.value); // some words may stand there by now
   } catch {
     say(NO_LIST);
   }

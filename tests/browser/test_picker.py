@@ -1,6 +1,6 @@
 """The list of claims and words in the page editor, by keyboard."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.staff import Staff
 from tests.browser.test_editor import RICH_TEXT, card, drawn, saved
@@ -32,6 +32,21 @@ def test_claim_is_found_and_inserted_by_keyboard(writer: Staff):
         assert f"Claim “{second}”. Source: " in (chip.get_attribute("title") or "")
         saved(page)
         assert body(page, "First") == f"<p>First text.[[claim:{second}]]</p>"
+
+
+def test_words_typed_before_the_list_has_come_choose_from_it(writer: Staff):
+    with writer.tab() as page:
+        held: list[Route] = []
+        page.route("**/choices/", lambda route: held.append(route))
+        page.goto(writer.new_page())
+        text(page, "First")
+        card(page, "First").get_by_role("button", name="Claim or word").click()
+        page.get_by_role("combobox", name="Search").press_sequentially("cement")
+        for route in held:
+            route.continue_()
+        options = page.get_by_role("dialog").get_by_role("option").filter(visible=True)
+        expect(options.first).to_be_visible()
+        assert [one for one in options.all_text_contents() if "cement" not in one.lower()] == []
 
 
 def test_nothing_that_the_editor_does_breaks_the_policy(writer: Staff):
