@@ -7,6 +7,13 @@ export function collect(form) {
   return Object.fromEntries(said.map(field => [nameOf(field), valueOf(field)]));
 }
 
+/** Return what the server put into the form, though somebody may have typed before the script came. */
+export function given(form) {
+  const untouched = form.cloneNode(true);
+  untouched.reset();
+  return collect(untouched);
+}
+
 export function fields(form) {
   const own = field => field.name && !NEVER.includes(field.type) && !field.closest("[data-never-keep]");
   const ofDjango = field => /^csrfmiddlewaretoken$|_FORMS$/.test(field.name);

@@ -1,5 +1,5 @@
 /** While somebody writes, this browser keeps a copy; it is offered again, never put in silently. */
-import { collect, differences } from "./form-values.js";
+import { collect, differences, given } from "./form-values.js";
 import { offer } from "./kept-offer.js";
 import { account, drop, dropAll, dropOld, earlier, markSent, newName, put, takeSent } from "./kept-store.js";
 
@@ -24,7 +24,7 @@ function keep(place, sent) {
   const form = place.closest("form");
   const refused = place.dataset.keptText === "refused"; // the server shows what it did not save
   const own = refused && sent ? sent : newName();
-  const first = JSON.stringify(collect(form));
+  const first = JSON.stringify(given(form));
   for (const copy of earlier(own)) {
     if (differences(form, copy.values).length) offer(place, form, copy);
     else drop(copy.name);
@@ -38,7 +38,7 @@ function keep(place, sent) {
     if (!refused && JSON.stringify(values) === first) drop(own);
     else if (!put(own, values)) place.textContent = FULL;
   };
-  if (refused) store();
+  store(); // what was typed before this script came
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(store, PAUSE_MS);

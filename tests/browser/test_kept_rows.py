@@ -1,7 +1,7 @@
 """Unsaved text of plain rows, such as glossary terms and telephone numbers, is kept like pages'."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.staff import Staff
 from tests.browser.test_kept_text import UNTIL_KEPT, kept, left, offer
@@ -11,7 +11,6 @@ def test_long_text_of_a_plain_row_is_kept_too(writer: Staff):
     with writer.tab() as page:
         page.goto("/admin/procedures/glossaryterm/")
         page.locator("#result_list tbody th a").first.click()
-        page.wait_for_load_state()  # typed before the script runs, nothing would be kept
         page.get_by_label("Meaning:").fill("Another meaning.")
         page.evaluate(UNTIL_KEPT)
         left(page, page.reload)
@@ -34,3 +33,17 @@ def test_saved_row_is_not_offered_again_because_its_words_were_put_in_order(writ
             page.wait_for_load_state()
             expect(offer(page)).to_have_count(0)
             assert kept(page) == []
+
+
+def test_what_was_typed_before_the_script_came_is_kept_too(writer: Staff):
+    with writer.tab() as page:
+        page.goto("/admin/procedures/glossaryterm/")
+        address = page.locator("#result_list tbody th a").first.get_attribute("href")
+        held: list[Route] = []
+        page.route("**/kept-text*.js", lambda route: held.append(route), times=1)
+        with page.expect_request("**/kept-text*.js"):
+            page.goto(f"{address}", wait_until="commit")
+        page.get_by_label("Meaning:").fill("Typed early.")
+        held[0].continue_()
+        page.evaluate(UNTIL_KEPT)
+        assert left(page, lambda: page.goto("/admin/")) == ["beforeunload"]
