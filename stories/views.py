@@ -14,6 +14,9 @@ from procedures.weave import Weaver
 from stories.models import Authorization
 
 STORIES_ON_A_PAGE = 20
+LONGEST_KEY = 18
+"""Digits that both databases take for the number of a row."""
+
 TITLE = "Patients’ stories"
 
 
@@ -21,10 +24,11 @@ TITLE = "Patients’ stories"
 def list_stories(request: HttpRequest) -> HttpResponse:
     """Show the stories whose authorization is valid now, the newest first, a few on each page."""
     crumbs = [HOME, ("Stories", reverse("stories:list"))]
-    editions, newer, older = page_of_stories(request.GET.get("before"), request.GET.get("after"))
+    side, key = place_in_list(request)
+    editions, newer, older = page_of_stories(side, key)
     told = {level for edition in editions for level in edition.content["levels"]}
     context = {
-        **(later_page(request, editions) if newer and editions else {"title": TITLE}),
+        "title": TITLE,
         "editions": editions,
         "newer": newer,
         "older": older,
@@ -33,37 +37,37 @@ def list_stories(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs,
         "structured": [breadcrumb_list(crumbs)],
     }
+    if newer and editions:  # a page that does not begin with the newest is one of its own
+        context["title"] = f"{TITLE}, from “{editions[0].title}” on"
+        context["canonical_url"] = absolute(f"{request.path}?{side}={key}")
     return render(request, "stories/list.html", context)
 
 
-def later_page(request: HttpRequest, editions: list[Edition]) -> dict[str, str]:
-    """Return how a page that does not begin with the newest story is called, and its address."""
-    name = "after" if is_key(request.GET.get("after", "")) else "before"
-    return {
-        "title": f"{TITLE}, from “{editions[0].title}” on",
-        "canonical_url": absolute(f"{request.path}?{name}={request.GET[name]}"),
-    }
+def place_in_list(request: HttpRequest) -> tuple[str, int]:
+    """Return on which side of which edition a page stands: `after` or `before`, and its number.
+
+    What is no number of a row counts for nothing: the page begins with the newest, as ("", 0).
+    """
+    for side in ("after", "before"):
+        key = request.GET.get(side, "")
+        if key.isascii() and key.isdecimal() and len(key) <= LONGEST_KEY:
+            return side, int(key)
+    return "", 0
 
 
-def page_of_stories(before: str | None, after: str | None) -> tuple[list[Edition], bool, bool]:
+def page_of_stories(side: str, key: int) -> tuple[list[Edition], bool, bool]:
     """Return the stories beside an edition, and whether newer and older ones follow.
 
-    What is no number counts for nothing: the page begins with the newest. Beside an edition that
-    is not there stands no story.
+    Beside an edition that is not there stands no story.
     """
     stories, most = Edition.objects.live().newest_first("story"), STORIES_ON_A_PAGE
-    if after and is_key(after):
-        found = list(stories.after(int(after))[: most + 1])
+    if side == "after":
+        found = list(stories.after(key)[: most + 1])
         return found[:most][::-1], len(found) > most, True
-    if before and is_key(before):
-        stories = stories.before(int(before))
+    if side == "before":
+        stories = stories.before(key)
     found = list(stories[: most + 1])
-    return found[:most], bool(before and is_key(before)), len(found) > most
-
-
-def is_key(text: str) -> bool:
-    """Whether a parameter can be the number of a row."""
-    return text.isascii() and text.isdecimal() and len(text) <= 18
+    return found[:most], side == "before", len(found) > most
 
 
 @require_safe
