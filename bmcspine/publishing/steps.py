@@ -12,7 +12,7 @@ from bmcspine.publishing.exceptions import StepRefused
 from bmcspine.publishing.models import Edition, Event
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    from django.contrib.auth.models import AnonymousUser, User
 
 NEVER_BY_RANK = {"approve_edition"}
 """What a superuser may do only as a member of a group that may: rank makes nobody a clinician."""
@@ -86,6 +86,15 @@ def need_permission(by: "User | None", codename: str) -> None:
 def may(by: "User", codename: str) -> bool:
     """Whether this person may take such a step; approving takes a role, whatever the rank."""
     if by.is_superuser and codename in NEVER_BY_RANK:
-        given = Permission.objects.filter(group__user=by.pk, content_type__app_label="publishing")
-        return given.filter(codename=codename).exists()
+        return codename in given_by_roles(by, Edition)
     return by.has_perm(f"publishing.{codename}")
+
+
+def given_by_roles(member: "User | AnonymousUser", model: type[Model]) -> frozenset[str]:
+    """Return the codenames of all that somebody's roles allow with a model, whatever the rank."""
+    given = Permission.objects.filter(
+        group__user=member.pk,
+        content_type__app_label=model._meta.app_label,
+        content_type__model=model._meta.model_name,
+    )
+    return frozenset(given.values_list("codename", flat=True))

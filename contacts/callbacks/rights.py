@@ -1,7 +1,8 @@
 """Who may open requests for a call: members of a role that says so, whatever their rank."""
 
-from django.contrib.auth.models import AnonymousUser, Permission, User
+from django.contrib.auth.models import AnonymousUser, User
 
+from bmcspine.publishing.steps import given_by_roles
 from contacts.callbacks.requests import CallbackRequest
 
 
@@ -11,10 +12,5 @@ def rights_of(user: User | AnonymousUser) -> frozenset[str]:
     An administrator keeps the machine running and has no need to know who asked for a call. One
     who has to stand in joins the role first, and the history of the account tells of it.
     """
-    model = CallbackRequest._meta.model_name
-    names = Permission.objects.filter(
-        group__user=user.pk,
-        content_type__app_label=CallbackRequest._meta.app_label,
-        content_type__model=model,
-    ).values_list("codename", flat=True)
-    return frozenset(name.removesuffix(f"_{model}") for name in names)
+    suffix = f"_{CallbackRequest._meta.model_name}"
+    return frozenset(name.removesuffix(suffix) for name in given_by_roles(user, CallbackRequest))
