@@ -110,7 +110,7 @@ class Site:
     def place(self, *paths: str) -> None:
         """Read pages until nginx answers with them by itself."""
         for path in paths:
-            self.wait_until(lambda path=path: self.answers_alone(path))
+            self.from_disk(path)
 
     def from_disk(self, path: str, method: str = "GET", **headers: str) -> Reply:
         """Ask until nginx answers by itself: for some seconds before the next planned moment
@@ -120,14 +120,14 @@ class Site:
         def is_from_disk() -> bool:
             reply, alone = self.watch(path, method, **headers)
             replies.append(reply)
-            return alone
+            return alone and reply.status in {200, 304}
 
         self.wait_until(is_from_disk)
         return replies[-1]
 
-    def answers_alone(self, path: str) -> bool:
-        reply, is_from_disk = self.watch(path)
-        return reply.status == 200 and is_from_disk
+    def saved_copy(self, path: str) -> Path:
+        """Return where the copy of a page lies that nginx shows when gunicorn is gone."""
+        return self.pages / "saved" / "pages" / path[1:] / "index.html"
 
     def watch(
         self,

@@ -41,7 +41,7 @@ def test_story_ends_with_the_last_day_of_its_authorization(make_var: Callable[[]
     with running(var, f"+{ahead.total_seconds():.0f}s") as site:
         story = f"/stories/{SLUG}/"
         site.place(story, "/stories/")
-        saved = site.pages / "saved" / "pages" / story[1:] / "index.html"
+        saved = site.saved_copy(story)
         site.wait_until(saved.exists, 10)
         *shown, (_, last) = ask_until_it_changes(site, story, ahead)
         assert ({reply.status for _, reply in shown}, last.status) == ({200}, 410)

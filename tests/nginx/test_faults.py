@@ -27,7 +27,7 @@ def is_saved_copy(site: Site, path: str, **headers: str) -> bool:
 def test_dead_gunicorn_leaves_saved_copies_and_nothing_fresh(site: Site) -> None:
     site.place(PAGE, "/contact.txt")
     for path in (PAGE, "/contact.txt"):  # it comes after the page that nginx answers with
-        site.wait_until((site.pages / "saved" / "pages" / path[1:] / "index.html").exists)
+        site.wait_until(site.saved_copy(path).exists)
     site.signal("gunicorn", signal.SIGKILL)
     site.processes["gunicorn"].wait()
     assert is_saved_copy(site, PAGE, Cookie="session=1"), "what only gunicorn could answer"
