@@ -1,5 +1,6 @@
 /** What stands in a form, by names that survive moves: a part's fields go by its key, not by its number. */
 const NEVER = ["button", "file", "image", "password", "reset", "submit"];
+const firstValues = new WeakMap();
 
 /** Return {name: value} of all that may be kept: no tokens, no passwords, no files. */
 export function collect(form) {
@@ -7,11 +8,15 @@ export function collect(form) {
   return Object.fromEntries(said.map(field => [nameOf(field), valueOf(field)]));
 }
 
-/** Return what the server put into the form, though somebody may have typed before the script came. */
+/** Return what the server put into the form, though somebody may have typed before the script came. It
+ * is read once, at the start: copying a long form takes time, and parts come and go afterwards. */
 export function given(form) {
-  const untouched = form.cloneNode(true);
-  untouched.reset();
-  return collect(untouched);
+  if (!firstValues.has(form)) {
+    const untouched = form.cloneNode(true);
+    untouched.reset();
+    firstValues.set(form, collect(untouched));
+  }
+  return firstValues.get(form);
 }
 
 export function fields(form) {
